@@ -1,0 +1,99 @@
+package org.zhixing.platform.file;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.UUID;
+import org.hibernate.Session;
+import org.zhixing.platform.Ids;
+import org.zhixing.platform.web.Text;
+
+/** Keeps files in the database in chunks of 256 KiB, so that neither writing nor reading holds one in memory. */
+@ApplicationScoped
+public class StoredFiles {
+    private static final int CHUNK = 256 * 1024;
+    private static final int MAX_NAME = 200;
+
+    @Inject
+    EntityManager entities;
+
+    @Inject
+    Clock clock;
+
+    /** Stores the stream to its end, within the running transaction. */
+    public StoredFile store(String name, String mediaType, InputStream content) {
+        UUID id = Ids.next();
+        MessageDigest digest = sha256();
+        Session session = entities.unwrap(Session.class);
+        long size = session.doReturningWork(connection -> {
+            long total = 0;
+            try (var insert = connection.prepareStatement(
+                    "insert into stored_file_chunk (file_id, sequence, content) values (?, ?, ?)")) {
+                byte[] buffer = new byte[CHUNK];
+                int sequence = 0;
+                for (int n = content.readNBytes(buffer, 0, CHUNK); n > 0; n = content.readNBytes(buffer, 0, CHUNK)) {
+                    digest.update(buffer, 0, n);
+                    insert.setObject(1, id);
+                    insert.setInt(2, sequence++);
+                    insert.setBytes(3, n == CHUNK ? buffer : Arrays.copyOf(buffer, n));
+                    insert.executeUpdate();
+                    total += n;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return total;
+        });
+        StoredFile file = new StoredFile(id, safe(name), mediaType, size, digest.digest(), clock.instant());
+        entities.persist(file);
+        return file;
+    }
+
+    /** Writes a file's bytes out, chunk by chunk. */
+    public void copy(UUID id, OutputStream out) {
+        entities.unwrap(Session.class).doWork(connection -> {
+            try (var select = connection.prepareStatement(
+                    "select content from stored_file_chunk where file_id = ? and sequence = ?")) {
+                for (int sequence = 0; ; sequence++) {
+                    select.setObject(1, id);
+                    select.setInt(2, sequence);
+                    try (var row = select.executeQuery()) {
+                        if (!row.next()) {
+                            return;
+                        }
+                        out.write(row.getBytes(1));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** The last part of what may be a path, without controls, at most 200 characters. */
+    private static String safe(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        String clean = Text.name(last).codePoints()
+                .filter(c -> !Character.isISOControl(c) && c != 0xFFFD && !(c >= 0xD800 && c <= 0xDFFF))
+                .limit(MAX_NAME)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return clean.isBlank() ? "file" : clean;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

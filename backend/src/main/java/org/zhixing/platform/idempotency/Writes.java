@@ -1,0 +1,16 @@
+package org.zhixing.platform.idempotency;
+
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A resource method that changes something. It runs in one transaction, and a request with an {@code Idempotency-Key}
+ * leaves its answer in that same transaction, so that the effect and the answer are kept or lost together.
+ */
+@InterceptorBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface Writes {}

@@ -1,0 +1,130 @@
+package org.zhixing.platform.idempotency;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+import org.zhixing.platform.problem.Refused;
+
+/** Carries out what {@link Writes} promises. Keys live for a day; 5xx answers are not kept. */
+@Writes
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
+class WritesOnce {
+    private static final int MAX_KEY = 255;
+
+    @Inject
+    EntityManager entities;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    CurrentIdentityAssociation identity;
+
+    @Context
+    HttpHeaders headers;
+
+    @AroundInvoke
+    Object write(InvocationContext call) throws Exception {
+        String key = headers.getHeaderString("Idempotency-Key");
+        if (key == null || key.isBlank() || !isPost(call)) {
+            return inTransaction(call::proceed);
+        }
+        if (key.length() > MAX_KEY) {
+            throw Refused.malformed("idempotency-key-too-long", MAX_KEY);
+        }
+        String operation = call.getMethod().getDeclaringClass().getSimpleName() + "." + call.getMethod().getName();
+        byte[] place = digest(identity.getIdentity().getPrincipal().getName(), operation, key);
+        byte[] body = fingerprint(call.getParameters());
+        return inTransaction(() -> once(call, place, body));
+    }
+
+    private static Object inTransaction(Callable<Object> work) throws Exception {
+        try {
+            return QuarkusTransaction.joiningExisting().call(work);
+        } catch (io.quarkus.narayana.jta.QuarkusTransactionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    private @Nullable Object once(InvocationContext call, byte[] place, byte[] body) throws Exception {
+        long lock = java.nio.ByteBuffer.wrap(place).getLong();
+        boolean mine = (Boolean) entities.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
+                .setParameter("lock", lock)
+                .getSingleResult();
+        if (!mine) {
+            throw Refused.conflict("idempotency-in-flight");
+        }
+        IdempotencyRecord kept = entities.find(IdempotencyRecord.class, place);
+        if (kept != null && kept.isFresh()) {
+            if (!kept.fits(body)) {
+                throw Refused.invalid("idempotency-other-body");
+            }
+            return kept.replay(json);
+        }
+        if (kept != null) {
+            entities.remove(kept);
+            entities.flush();
+        }
+        Object result = call.proceed();
+        entities.persist(IdempotencyRecord.of(place, body, result, json));
+        return result;
+    }
+
+    private static boolean isPost(InvocationContext call) {
+        return call.getMethod().isAnnotationPresent(jakarta.ws.rs.POST.class);
+    }
+
+    private byte[] fingerprint(Object[] parameters) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            for (Object parameter : parameters) {
+                switch (parameter) {
+                    case null -> out.write(0);
+                    case FileUpload file -> {
+                        try (InputStream content = Files.newInputStream(file.uploadedFile())) {
+                            content.transferTo(out);
+                        }
+                    }
+                    case InputStream stream -> out.write(1);
+                    case org.zhixing.platform.web.Precondition precondition -> out.write(2);
+                    default -> {
+                        JsonNode canonical = json.valueToTree(parameter);
+                        out.write(canonical.toString().getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+                out.write('\n');
+            }
+        }
+        return digest.digest();
+    }
+
+    private static byte[] digest(String... parts) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        Arrays.stream(parts).forEach(part -> {
+            digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        });
+        return digest.digest();
+    }
+}

@@ -1,0 +1,75 @@
+package org.zhixing.platform.web;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.zhixing.platform.problem.Refused;
+
+/** What is checked of every request before it is read: the body's size, and the text of its parameters. */
+@Provider
+@PreMatching
+public class EdgeFilter implements ContainerRequestFilter {
+    /** Enough for the roll of the largest branch; files go as multipart and have limits of their own. */
+    static final int MAX_JSON_BYTES = 1 << 20;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        MediaType type = request.getMediaType();
+        boolean multipart = type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE);
+        if (!multipart) {
+            if (request.getLength() > MAX_JSON_BYTES) {
+                throw Refused.of(413, "too-large", MAX_JSON_BYTES / 1024);
+            }
+            if (request.hasEntity()) {
+                request.setEntityStream(new Bounded(request.getEntityStream()));
+            }
+        }
+        request.getUriInfo().getQueryParameters().forEach(this::check);
+        if (Text.fault(request.getUriInfo().getPath()) != null || request.getUriInfo().getPath().indexOf('\uFFFD') >= 0) {
+            throw Refused.notFound();
+        }
+    }
+
+    private void check(String name, List<String> values) {
+        for (String value : values) {
+            if (Text.fault(value) != null || value.indexOf('\uFFFD') >= 0) {
+                throw Refused.malformed("text/parameter", name);
+            }
+        }
+    }
+
+    private static final class Bounded extends FilterInputStream {
+        private long left = MAX_JSON_BYTES;
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            count(b < 0 ? 0 : 1);
+            return b;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = super.read(buffer, offset, length);
+            count(Math.max(n, 0));
+            return n;
+        }
+
+        private void count(int n) {
+            left -= n;
+            if (left < 0) {
+                throw Refused.of(413, "too-large", MAX_JSON_BYTES / 1024);
+            }
+        }
+    }
+}
