@@ -4,9 +4,10 @@
 create extension if not exists pg_trgm;
 create extension if not exists btree_gist;
 
+create sequence organization_node;
+
 create table organization (
     id uuid primary key,
-    node bigint generated always as identity unique,
     parent_id uuid references organization,
     kind varchar(20) not null
         check (kind in ('MUNICIPAL_COMMITTEE', 'WORK_COMMITTEE', 'COMMITTEE', 'GENERAL_BRANCH', 'BRANCH')),
@@ -26,7 +27,6 @@ create table organization (
 create index organization_children on organization (parent_id, name, id);
 create index organization_by_name on organization (name, id);
 comment on table organization is '党组织 A node of the tree of organisations';
-comment on column organization.node is '路径中的序号 The number this node has in paths';
 comment on column organization.path is '从根到本组织的路径，如 /1/5/ The way from the root to this node';
 comment on column organization.path_end is '子树路径的上界 Upper bound of the subtree: path <= x < path_end';
 comment on column organization.trade is '行业 Trade or sector';

@@ -5,6 +5,7 @@ create table account (
     username varchar(60) not null,
     display_name varchar(60) collate "zh-x-icu" not null,
     password_hash varchar(200) not null,
+    organization_id uuid not null references organization,
     member_id uuid references member,
     language varchar(5) not null default 'zh-CN' check (language in ('zh-CN', 'en')),
     enabled boolean not null default true,
@@ -13,6 +14,7 @@ create table account (
     version bigint not null,
     constraint account_username_unique unique (username)
 );
+create index account_of_organization on account (organization_id, username);
 create index account_of_member on account (member_id);
 comment on table account is '账号 Somebody who can sign in';
 comment on column account.password_hash is 'Argon2id, salted';

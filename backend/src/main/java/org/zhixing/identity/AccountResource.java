@@ -1,0 +1,130 @@
+package org.zhixing.identity;
+
+import static org.zhixing.identity.Role.Names.ADMIN;
+import static org.zhixing.identity.Role.Names.OFFICE;
+import static org.zhixing.platform.openapi.Tags.IDENTITY;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.zhixing.platform.idempotency.Writes;
+import org.zhixing.platform.web.Answer;
+import org.zhixing.platform.web.Length;
+import org.zhixing.platform.web.MergePatch;
+import org.zhixing.platform.web.Page;
+import org.zhixing.platform.web.Paging;
+import org.zhixing.platform.web.Precondition;
+
+/** Accounts, managed by those who reach the organisation that keeps them. */
+@Path("/api/v1/accounts")
+@Tag(name = IDENTITY)
+@RunOnVirtualThread
+public class AccountResource {
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    Scope scope;
+
+    @Inject
+    Passwords passwords;
+
+    @Inject
+    MergePatch mergePatch;
+
+    /** A new account. The password is the first one, to be handed over in person. */
+    public record NewAccount(
+            @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9._-]{1,59}") @Schema(examples = "recorder3") String username,
+            @NotNull @Length(min = 1, max = 60) @Schema(examples = "李建国") String displayName,
+            @NotNull @Length(min = 12, max = 200) @Schema(examples = "liuxi-cun-2026-jilu") String password,
+            @NotNull UUID organizationId,
+            @Schema(nullable = true) @Nullable UUID memberId) {}
+
+    /** What may be changed of an account. A new password ends all its sessions. */
+    public record AccountChange(
+            @NotNull @Length(min = 1, max = 60) @Schema(examples = "李建国") String displayName,
+            @NotNull @Schema(examples = "true") Boolean enabled,
+            @Schema(nullable = true, examples = "a-new-long-password") @Length(min = 12, max = 200) @Nullable String password) {}
+
+    @GET
+    @RolesAllowed({ADMIN, OFFICE})
+    @Operation(operationId = "listAccounts", summary = "账号列表 Accounts, by user name")
+    public Page<AccountView> list(@QueryParam("q") @Length(max = 60) @Nullable String q, @Valid @BeanParam Paging paging) {
+        return accounts.withinScope()
+                .containing("concat(a.username, ' ', a.displayName)", "q", q)
+                .page(paging, Accounts.BY_USERNAME)
+                .map(AccountView::of);
+    }
+
+    @POST
+    @RolesAllowed({ADMIN, OFFICE})
+    @Writes
+    @Operation(operationId = "createAccount", summary = "新建账号 A new account")
+    @APIResponse(responseCode = "201", description = "已建立 Created")
+    public RestResponse<AccountView> create(@NotNull @Valid NewAccount body) {
+        scope.check(body.organizationId(), "/organizationId");
+        if (body.memberId() != null) {
+            accounts.checkMember(body.memberId());
+        }
+        Account account =
+                accounts.open(body.username(), body.displayName(), body.password(), body.organizationId(), body.memberId());
+        accounts.flush();
+        return Answer.created("accounts", account.id(), AccountView.of(account), account);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({ADMIN, OFFICE})
+    @Operation(operationId = "getAccount", summary = "账号 One account")
+    public RestResponse<AccountView> get(UUID id) {
+        Account account = accounts.get(id);
+        return Answer.of(AccountView.of(account), account);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @RolesAllowed({ADMIN, OFFICE})
+    @Writes
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Operation(operationId = "updateAccount", summary = "修改账号 Rename, disable or give a new password")
+    public RestResponse<AccountView> change(
+            UUID id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = AccountChange.class))) @NotNull JsonNode body,
+            @BeanParam Precondition precondition) {
+        Account account = accounts.get(id);
+        precondition.holds(account);
+        accounts.checkRank(account);
+        AccountChange change = mergePatch.apply(new AccountChange(account.displayName(), account.enabled(), null), body);
+        account.rename(change.displayName());
+        account.enable(change.enabled());
+        if (change.password() != null) {
+            account.replacePassword(passwords.hash(change.password()));
+            sessions.endAll(account.id());
+        }
+        accounts.flush();
+        return Answer.of(AccountView.of(account), account);
+    }
+}

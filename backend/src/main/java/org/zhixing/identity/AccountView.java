@@ -1,0 +1,24 @@
+package org.zhixing.identity;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** An account as its managers see it. */
+@Schema(name = "Account")
+public record AccountView(
+        @NotNull UUID id,
+        @NotNull @Schema(examples = "secretary1") String username,
+        @NotNull @Schema(examples = "王秀兰") String displayName,
+        @NotNull UUID organizationId,
+        @Schema(nullable = true) @Nullable UUID memberId,
+        boolean enabled,
+        @NotNull Instant createdAt,
+        @Schema(nullable = true) @Nullable Instant lastSignInAt) {
+    static AccountView of(Account a) {
+        return new AccountView(
+                a.id(), a.username(), a.displayName(), a.organizationId(), a.memberId(), a.enabled(), a.createdAt(), a.lastSignInAt());
+    }
+}

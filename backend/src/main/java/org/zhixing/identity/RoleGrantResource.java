@@ -1,0 +1,114 @@
+package org.zhixing.identity;
+
+import static org.zhixing.identity.Role.Names.ADMIN;
+import static org.zhixing.identity.Role.Names.OFFICE;
+import static org.zhixing.platform.openapi.Tags.IDENTITY;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.zhixing.platform.idempotency.Writes;
+import org.zhixing.platform.problem.Refused;
+import org.zhixing.platform.web.Answer;
+import org.zhixing.platform.web.Page;
+import org.zhixing.platform.web.Paging;
+import org.zhixing.platform.web.Precondition;
+
+/** Who holds which role where. Nobody grants beyond their own scope. */
+@Path("/api/v1/role-grants")
+@Tag(name = IDENTITY)
+@RunOnVirtualThread
+public class RoleGrantResource {
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Scope scope;
+
+    @Inject
+    Clock clock;
+
+    /** A role to give, from now on unless said otherwise. */
+    public record NewRoleGrant(
+            @NotNull UUID accountId,
+            @NotNull Role role,
+            @NotNull UUID organizationId,
+            @Schema(nullable = true) @Nullable OffsetDateTime validFrom,
+            @Schema(nullable = true) @Nullable OffsetDateTime validTo) {}
+
+    @GET
+    @RolesAllowed({ADMIN, OFFICE})
+    @Operation(operationId = "listRoleGrants", summary = "授权列表 Role grants, newest first")
+    public Page<RoleGrantView> list(
+            @QueryParam("account") @Nullable UUID account,
+            @QueryParam("organization") @Nullable UUID organization,
+            @Valid @BeanParam Paging paging) {
+        return accounts.grantsWithinScope()
+                .where("g.account.id = :account", "account", account)
+                .where("g.place.id = :organization", "organization", organization)
+                .page(paging, Accounts.NEWEST_GRANT)
+                .map(RoleGrantView::of);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({ADMIN, OFFICE})
+    @Operation(operationId = "getRoleGrant", summary = "授权 One role grant")
+    public RestResponse<RoleGrantView> get(UUID id) {
+        RoleGrant grant = accounts.grantsWithinScope().where("g.id = :id", "id", id).one();
+        return Answer.of(RoleGrantView.of(grant), grant);
+    }
+
+    @POST
+    @RolesAllowed({ADMIN, OFFICE})
+    @Writes
+    @Operation(operationId = "grantRole", summary = "授权 Give a role within one's own scope")
+    @APIResponse(responseCode = "201", description = "已授权 Granted")
+    public RestResponse<RoleGrantView> grant(@NotNull @Valid NewRoleGrant body) {
+        scope.check(body.organizationId(), "/organizationId");
+        Account account = accounts.withinScope()
+                .where("a.id = :id", "id", body.accountId())
+                .maybe()
+                .orElseThrow(() -> Refused.field("/accountId", "reference-unknown"));
+        accounts.checkMayGrant(body.role(), body.organizationId());
+        RoleGrant grant = accounts.grant(
+                account,
+                body.role(),
+                body.organizationId(),
+                body.validFrom() == null ? null : body.validFrom().toInstant(),
+                body.validTo() == null ? null : body.validTo().toInstant(),
+                scope.accountId());
+        accounts.flush();
+        return Answer.created("role-grants", grant.id(), RoleGrantView.of(grant), grant);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed({ADMIN, OFFICE})
+    @Writes
+    @Operation(operationId = "endRoleGrant", summary = "收回授权 End a grant now; it stays on record")
+    @APIResponse(responseCode = "204", description = "已收回 Ended")
+    public void end(UUID id, @BeanParam Precondition precondition) {
+        RoleGrant grant = accounts.grantsWithinScope().where("g.id = :id", "id", id).one();
+        precondition.holds(grant);
+        accounts.checkMayGrant(grant.role(), grant.place().id());
+        grant.end(clock.instant());
+    }
+}

@@ -1,0 +1,176 @@
+package org.zhixing.identity;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.zhixing.platform.problem.Refused;
+import org.zhixing.platform.query.Condition;
+
+/**
+ * What the caller of this request may reach, and the only way to a query (design §6).
+ *
+ * <p>The roles that count are those the resource method allows, so "who" is said once; the organisations are found by
+ * the database in the statement that uses them, so a grant that ended or a branch that moved counts at once. A role
+ * held at one place gives nothing at another.
+ */
+@RequestScoped
+public class Scope {
+    @Inject
+    SecurityIdentity identity;
+
+    @Inject
+    EntityManager entities;
+
+    @Context
+    ResourceInfo resource;
+
+    private @Nullable UUID account;
+    private @Nullable Set<Role> roles;
+    private @Nullable Actor actor;
+
+    /** Work outside a request, such as an import, is done as somebody and with that person's rights. */
+    public void actAs(UUID account, Set<Role> roles) {
+        this.account = account;
+        this.roles = EnumSet.copyOf(roles);
+        this.actor = null;
+    }
+
+    /** The predicate that an organisation's id lies within the caller's reach. */
+    public Condition over(String organizationIdExpression) {
+        return over(organizationIdExpression, roles());
+    }
+
+    /** The same for some of the roles only. */
+    public Condition over(String organizationIdExpression, Set<Role> some) {
+        return new Condition(
+                organizationIdExpression
+                        + " in (select granted.organizationId from GrantedOrganization granted"
+                        + " where granted.accountId = :scopeAccount and granted.role in (:scopeRoles))",
+                Map.of("scopeAccount", accountId(), "scopeRoles", some));
+    }
+
+    /** The same predicate for SQL; its parameters are {@link #sqlParameters}. */
+    public String sql(String organizationIdExpression) {
+        return organizationIdExpression
+                + " in (select granted.organization_id from granted_organization granted"
+                + " where granted.account_id = :scopeAccount and granted.role in (:scopeRoles))";
+    }
+
+    public Map<String, Object> sqlParameters() {
+        return Map.of(
+                "scopeAccount", accountId(), "scopeRoles", roles().stream().map(Role::name).toList());
+    }
+
+    /** Whether the caller holds one of these roles at the organisation or above it. */
+    public boolean reaches(UUID organization, Set<Role> some) {
+        return !reached(List.of(organization), some).isEmpty();
+    }
+
+    /** Whether the caller holds one of these roles at an organisation above this one, not only at it. */
+    public boolean reachesFromAbove(UUID organization, Set<Role> some) {
+        return entities.createQuery(
+                                "select count(*) from GrantedOrganization g where g.accountId = :account and g.role in (:roles)"
+                                        + " and g.organizationId = :organization and g.rootId <> :organization",
+                                Long.class)
+                        .setParameter("account", accountId())
+                        .setParameter("roles", some)
+                        .setParameter("organization", organization)
+                        .getSingleResult()
+                > 0;
+    }
+
+    /** Those of the organisations at which, or above which, the caller holds one of the roles: one statement. */
+    public Set<UUID> reached(Collection<UUID> organizations, Set<Role> some) {
+        if (organizations.isEmpty() || some.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(entities.createQuery(
+                        "select distinct g.organizationId from GrantedOrganization g where g.accountId = :account"
+                                + " and g.role in (:roles) and g.organizationId in (:organizations)",
+                        UUID.class)
+                .setParameter("account", accountId())
+                .setParameter("roles", some)
+                .setParameter("organizations", organizations)
+                .getResultList());
+    }
+
+    /** As {@link #reached}, counting only grants at organisations above. */
+    public Set<UUID> reachedFromAbove(Collection<UUID> organizations, Set<Role> some) {
+        if (organizations.isEmpty() || some.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(entities.createQuery(
+                        "select distinct g.organizationId from GrantedOrganization g where g.accountId = :account"
+                                + " and g.role in (:roles) and g.organizationId in (:organizations) and g.rootId <> g.organizationId",
+                        UUID.class)
+                .setParameter("account", accountId())
+                .setParameter("roles", some)
+                .setParameter("organizations", organizations)
+                .getResultList());
+    }
+
+    /** Refuses an organisation named in a body that the caller does not reach, as one that does not exist. */
+    public void check(UUID organization, String pointer) {
+        if (!reaches(organization, roles())) {
+            throw Refused.field(pointer, "reference-unknown");
+        }
+    }
+
+    /** The highest organisation at which the caller holds one of the roles this operation allows. */
+    public UUID highest() {
+        return entities.createQuery(
+                        "select g.rootId from GrantedOrganization g where g.accountId = :account and g.role in (:roles)"
+                                + " and g.rootId = g.organizationId order by g.rootDepth, g.rootId",
+                        UUID.class)
+                .setParameter("account", accountId())
+                .setParameter("roles", roles())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(Refused::notFound);
+    }
+
+    public UUID accountId() {
+        if (account == null) {
+            account = UUID.fromString(identity.getPrincipal().getName());
+        }
+        return account;
+    }
+
+    /** Who acts: account, display name, and the member behind it if there is one. */
+    public Actor actor() {
+        if (actor == null) {
+            Account found = entities.find(Account.class, accountId());
+            actor = new Actor(found.id(), found.displayName(), found.memberId());
+        }
+        return actor;
+    }
+
+    private Set<Role> roles() {
+        if (roles == null) {
+            Method method = resource.getResourceMethod();
+            RolesAllowed allowed = method.getAnnotation(RolesAllowed.class);
+            if (allowed == null) {
+                allowed = method.getDeclaringClass().getAnnotation(RolesAllowed.class);
+            }
+            if (allowed == null) {
+                throw new IllegalStateException(method + " names no roles, so it has no scope");
+            }
+            roles = EnumSet.copyOf(Arrays.stream(allowed.value()).map(Role::valueOf).toList());
+        }
+        return roles;
+    }
+}

@@ -1,0 +1,15 @@
+package org.zhixing.platform.openapi;
+
+/** The contract's chapters. */
+public final class Tags {
+    public static final String IDENTITY = "identity";
+    public static final String ORGANIZATION = "organization";
+    public static final String IMPORT = "import";
+    public static final String CAMPAIGN = "campaign";
+    public static final String STUDY = "study";
+    public static final String DISCUSSION = "discussion";
+    public static final String RECTIFICATION = "rectification";
+    public static final String PROGRESS = "progress";
+
+    private Tags() {}
+}
