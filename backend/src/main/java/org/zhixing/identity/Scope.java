@@ -62,6 +62,15 @@ public class Scope {
                 Map.of("scopeAccount", accountId(), "scopeRoles", some));
     }
 
+    /** The predicate that an organisation (an alias of one) lies on the way from the root to, or within, the caller's reach. */
+    public Condition overline(String organizationAlias) {
+        return new Condition(
+                "exists (select 1 from GrantedOrganization granted join Organization reached on reached.id = granted.organizationId"
+                        + " where granted.accountId = :scopeAccount and granted.role in (:scopeRoles)"
+                        + " and reached.path >= " + organizationAlias + ".path and reached.path < " + organizationAlias + ".pathEnd)",
+                Map.of("scopeAccount", accountId(), "scopeRoles", roles()));
+    }
+
     /** The same predicate for SQL; its parameters are {@link #sqlParameters}. */
     public String sql(String organizationIdExpression) {
         return organizationIdExpression

@@ -1,0 +1,132 @@
+package org.zhixing.campaign;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.zhixing.identity.Scope;
+import org.zhixing.organization.Organization;
+import org.zhixing.platform.problem.Refused;
+import org.zhixing.platform.query.Listing;
+import org.zhixing.platform.query.Listings;
+import org.zhixing.platform.query.Order;
+
+/** Templates, campaigns, batches and the branches' phases. A campaign is seen by whoever reaches an organisation that takes part. */
+@ApplicationScoped
+public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
+    static final Order<Campaign> NEWEST = Order.descending(
+            "-startsOn", "c.startsOn", LocalDate.class, Campaign::startsOn, "c.id", Campaign::id);
+    static final Order<StoredTemplate> TEMPLATES =
+            Order.ascending("code", "t.code", String.class, StoredTemplate::code, "t.id", StoredTemplate::id);
+    static final Order<Batch> BATCHES =
+            Order.ascending("ordinal", "b.ordinal", Integer.class, Batch::ordinal, "b.id", Batch::id);
+    static final Order<Participation> BY_BRANCH = Order.ascending(
+            "name", "o.name", String.class, p -> p.branch().name(), "p.id", Participation::id);
+
+    @Inject
+    Scope scope;
+
+    @Inject
+    Listings listings;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    Clock clock;
+
+    /** The campaigns of the organisations above or within the caller's reach. */
+    public Listing<Campaign> visible() {
+        return listings.of(Campaign.class, "Campaign c join fetch c.organization co join fetch c.template")
+                .where(scope.overline("co"));
+    }
+
+    public Campaign get(UUID id) {
+        return visible().where("c.id = :id", "id", id).one();
+    }
+
+    /** A campaign that a body names. */
+    public Campaign named(UUID id, String pointer) {
+        return visible().where("c.id = :id", "id", id).maybe().orElseThrow(() -> Refused.field(pointer, "reference-unknown"));
+    }
+
+    /** The campaign that began last, for pages that name none. */
+    public Campaign current() {
+        return visible().where("c.closedOn is null").first(1, NEWEST).stream().findFirst().orElseThrow(Refused::notFound);
+    }
+
+    public CampaignTemplate template(Campaign campaign) {
+        return campaign.template().template(json);
+    }
+
+    /** A campaign to be changed must belong to an organisation in reach, not only be visible. */
+    Campaign toChange(UUID id) {
+        return visible().where(scope.over("c.organization.id")).where("c.id = :id", "id", id).one();
+    }
+
+    Listing<StoredTemplate> templates() {
+        return listings.of(StoredTemplate.class, "StoredTemplate t");
+    }
+
+    StoredTemplate template(String code) {
+        return templates()
+                .where("t.code = :code", "code", code)
+                .where("t.edition = (select max(l.edition) from StoredTemplate l where l.code = t.code)")
+                .one();
+    }
+
+    StoredTemplate load(CampaignTemplate template) {
+        StoredTemplate stored = new StoredTemplate(template, json, clock.instant());
+        getEntityManager().persist(stored);
+        return stored;
+    }
+
+    Listing<Batch> batches(UUID campaign) {
+        return listings.of(Batch.class, "Batch b").where("b.campaignId = :campaign", "campaign", campaign);
+    }
+
+    Listing<Participation> participations(UUID campaign) {
+        return listings.of(Participation.class, "Participation p join fetch p.branch o join fetch p.batch")
+                .where(scope.over("p.branch.id"))
+                .where("p.campaignId = :campaign", "campaign", campaign);
+    }
+
+    /** How many branches each batch has: one statement. */
+    Map<UUID, Long> branchCounts(Collection<UUID> batches) {
+        Map<UUID, Long> counts = new HashMap<>();
+        if (!batches.isEmpty()) {
+            getEntityManager()
+                    .createQuery(
+                            "select p.batch.id, count(*) from Participation p where p.batch.id in (:batches) group by p.batch.id",
+                            Object[].class)
+                    .setParameter("batches", batches)
+                    .getResultList()
+                    .forEach(row -> counts.put((UUID) row[0], (Long) row[1]));
+        }
+        return counts;
+    }
+
+    /** Makes every branch below the organisations part of the batch; those already in it keep their phase. */
+    void enrol(Batch batch, Collection<Organization> organizations, LocalDate on) {
+        for (Organization top : organizations) {
+            List<Organization> branches = getEntityManager()
+                    .createQuery(
+                            "select o from Organization o where o.kind = BRANCH and o.path >= :from and o.path < :to"
+                                    + " and not exists (select 1 from Participation p where p.campaignId = :campaign and p.branch = o)",
+                            Organization.class)
+                    .setParameter("from", top.path())
+                    .setParameter("to", top.path().substring(0, top.path().length() - 1) + "0")
+                    .setParameter("campaign", batch.campaignId())
+                    .getResultList();
+            branches.forEach(branch -> getEntityManager().persist(new Participation(batch, branch, on)));
+        }
+        getEntityManager().flush();
+    }
+}

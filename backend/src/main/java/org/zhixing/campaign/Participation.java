@@ -1,0 +1,93 @@
+package org.zhixing.campaign;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Version;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.zhixing.organization.Organization;
+import org.zhixing.platform.Ids;
+import org.zhixing.platform.problem.Refused;
+import org.zhixing.platform.web.Versioned;
+
+/** A branch's part in a campaign: its batch and the one phase it is in now. CAM-2. */
+@Entity
+class Participation implements Versioned {
+    @Id
+    private UUID id;
+
+    private UUID campaignId;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "branch_id")
+    private Organization branch;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "batch_id")
+    private Batch batch;
+
+    @Enumerated(EnumType.STRING)
+    private PhaseKind phase;
+
+    private LocalDate enteredOn;
+
+    @Version
+    private long version;
+
+    protected Participation() {}
+
+    Participation(Batch batch, Organization branch, LocalDate on) {
+        this.id = Ids.next();
+        this.campaignId = batch.campaignId();
+        this.branch = branch;
+        this.batch = batch;
+        this.phase = batch.phases().getFirst().kind();
+        this.enteredOn = on;
+    }
+
+    /** Moves to the next phase, or back by one when it was left too early; never two at once. */
+    void enter(PhaseKind to, LocalDate on) {
+        if (Math.abs(to.ordinal() - phase.ordinal()) != 1 || batch.dates(to).isEmpty()) {
+            throw Refused.conflict("campaign/phase-move", phase, to).allowing(neighbours());
+        }
+        phase = to;
+        enteredOn = on;
+    }
+
+    java.util.List<PhaseKind> neighbours() {
+        return batch.phases().stream()
+                .map(Batch.Dates::kind)
+                .filter(kind -> Math.abs(kind.ordinal() - phase.ordinal()) == 1)
+                .toList();
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Organization branch() {
+        return branch;
+    }
+
+    Batch batch() {
+        return batch;
+    }
+
+    PhaseKind phase() {
+        return phase;
+    }
+
+    LocalDate enteredOn() {
+        return enteredOn;
+    }
+
+    @Override
+    public long version() {
+        return version;
+    }
+}

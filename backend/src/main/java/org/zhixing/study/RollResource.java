@@ -1,0 +1,155 @@
+package org.zhixing.study;
+
+import static org.zhixing.identity.Role.Names.*;
+import static org.zhixing.platform.openapi.Tags.STUDY;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.zhixing.organization.Member;
+import org.zhixing.organization.MemberRef;
+import org.zhixing.organization.Members;
+import org.zhixing.platform.idempotency.Writes;
+import org.zhixing.platform.query.Listings;
+import org.zhixing.platform.query.Order;
+import org.zhixing.platform.web.Answer;
+import org.zhixing.platform.web.Length;
+import org.zhixing.platform.web.Page;
+import org.zhixing.platform.web.Paging;
+import org.zhixing.platform.web.Precondition;
+
+/** The roll of a session: the whole roster in one request. STU-3. */
+@Path("/api/v1/study-sessions/{id}/attendance")
+@Tag(name = STUDY)
+@RunOnVirtualThread
+public class RollResource {
+    private static final Order<AttendanceCorrection> LATEST = Order.descending(
+            "-at", "c.correctedAt", Instant.class, AttendanceCorrection::at, "c.id", AttendanceCorrection::id);
+
+    @Inject
+    StudySessions sessions;
+
+    @Inject
+    Rolls rolls;
+
+    @Inject
+    Members members;
+
+    @Inject
+    Listings listings;
+
+    /** The roll as it stands: everyone expected, marked or not yet. */
+    @Schema(name = "Roll")
+    public record RollView(
+            @NotNull List<Entry> entries,
+            @Schema(nullable = true) @Nullable Instant takenAt,
+            @Schema(nullable = true, examples = "李建国") @Nullable String takenBy) {
+
+        /** One member on the roll. */
+        @Schema(name = "RollEntry")
+        public record Entry(
+                @NotNull UUID memberId,
+                @NotNull @Schema(examples = "陈志强") String name,
+                @Schema(nullable = true) Attendance.@Nullable Status status,
+                @Schema(nullable = true) @Nullable Instant arrivedAt,
+                @Schema(nullable = true, examples = "外出务工") @Nullable String leaveReason,
+                @Schema(description = "本半天计入的分钟数 Minutes credited for the half-day", examples = "180") int creditedMinutes) {}
+    }
+
+    /** The whole roster's attendance; after the first time with the reason of the correction. */
+    public record RollTaking(
+            @NotNull @Size(min = 1, max = 2_000) List<@Valid @NotNull Marking> entries,
+            @Schema(nullable = true, examples = "签到表核对后更正") @Length(max = 200) @Nullable String correctionReason) {}
+
+    /** One member's attendance. LATE needs the time of arrival. */
+    public record Marking(
+            @NotNull UUID memberId,
+            @NotNull Attendance.Status status,
+            @Schema(nullable = true, examples = "2026-03-03T09:00:00+08:00") @Nullable OffsetDateTime arrivedAt,
+            @Schema(nullable = true, examples = "外出务工") @Length(max = 200) @Nullable String leaveReason) {
+        Rolls.Mark mark() {
+            return new Rolls.Mark(memberId, status, arrivedAt == null ? null : arrivedAt.toInstant(), leaveReason);
+        }
+    }
+
+    /** What a roll said before. */
+    @Schema(name = "AttendanceCorrection")
+    public record CorrectionView(
+            @NotNull Instant at,
+            @NotNull @Schema(examples = "李建国") String by,
+            @NotNull @Schema(examples = "签到表核对后更正") String reason,
+            @NotNull MemberRef member,
+            @Schema(nullable = true) Attendance.@Nullable Status from,
+            @NotNull Attendance.Status to) {}
+
+    @GET
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @Operation(operationId = "getRoll", summary = "考勤 The roll of a session")
+    public RestResponse<RollView> get(UUID id) {
+        StudySession session = sessions.get(id);
+        return Answer.of(view(session), session);
+    }
+
+    @PUT
+    @RolesAllowed({OFFICE, SECRETARY, RECORDER})
+    @Writes
+    @Operation(operationId = "takeRoll", summary = "登记考勤 Take or correct the roll, the whole roster at once")
+    public RestResponse<RollView> take(UUID id, @NotNull @Valid RollTaking body, @BeanParam Precondition precondition) {
+        StudySession session = sessions.get(id);
+        precondition.holds(session);
+        rolls.take(session, body.entries().stream().map(Marking::mark).toList(), body.correctionReason());
+        return Answer.of(view(session), session);
+    }
+
+    @GET
+    @Path("/corrections")
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER})
+    @Operation(operationId = "listAttendanceCorrections", summary = "考勤更正记录 What the roll said before, latest first")
+    public Page<CorrectionView> corrections(UUID id, @Valid @BeanParam Paging paging) {
+        sessions.get(id);
+        Page<AttendanceCorrection> page = listings.of(AttendanceCorrection.class, "AttendanceCorrection c")
+                .where("c.sessionId = :session", "session", id)
+                .page(paging, Order.named(paging.sort, LATEST));
+        Map<UUID, Member> named =
+                members.byId(page.items().stream().map(AttendanceCorrection::memberId).distinct().toList());
+        return page.map(c -> new CorrectionView(
+                c.at(), c.by(), c.reason(), MemberRef.known(named.get(c.memberId())), c.was(), c.corrected()));
+    }
+
+    private RollView view(StudySession session) {
+        Map<UUID, Attendance> marks = rolls.marks(session);
+        Map<UUID, Integer> credited = rolls.credited(session);
+        return new RollView(
+                rolls.roster(session, marks.keySet()).stream()
+                        .map(m -> {
+                            Attendance mark = marks.get(m.id());
+                            return new RollView.Entry(
+                                    m.id(),
+                                    m.name(),
+                                    mark == null ? null : mark.status(),
+                                    mark == null ? null : mark.arrivedAt(),
+                                    mark == null ? null : mark.leaveReason(),
+                                    credited.getOrDefault(m.id(), 0));
+                        })
+                        .toList(),
+                session.rollTakenAt(),
+                session.rollTakenBy());
+    }
+}

@@ -1,0 +1,262 @@
+package org.zhixing.study;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.zhixing.campaign.Campaign;
+import org.zhixing.organization.Organization;
+import org.zhixing.platform.Ids;
+import org.zhixing.platform.problem.Refused;
+import org.zhixing.platform.time.Times;
+import org.zhixing.platform.web.Text;
+import org.zhixing.platform.web.Versioned;
+
+/** A planned or held session of a branch. STU-1. */
+@Entity
+public class StudySession implements Versioned {
+    private static final Duration LONGEST = Duration.ofHours(8);
+
+    public enum State {
+        PLANNED,
+        HELD,
+        CANCELLED;
+
+        Set<State> next() {
+            return switch (this) {
+                case PLANNED -> EnumSet.of(HELD, CANCELLED);
+                case HELD, CANCELLED -> EnumSet.noneOf(State.class);
+            };
+        }
+    }
+
+    /** What a plan says; times with offset. */
+    record Plan(
+            String title,
+            @Nullable String topic,
+            OffsetDateTime startsAt,
+            OffsetDateTime endsAt,
+            @Nullable String place,
+            @Nullable String presenter,
+            @Nullable String agenda) {}
+
+    @Id
+    private UUID id;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "campaign_id")
+    private Campaign campaign;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "organization_id")
+    private Organization organization;
+
+    private String title;
+    private @Nullable String topic;
+    private Instant startsAt;
+    private Instant endsAt;
+    private LocalDate date;
+
+    @Enumerated(EnumType.STRING)
+    private HalfDay half;
+
+    private @Nullable String place;
+    private @Nullable String presenter;
+    private @Nullable String agenda;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private @Nullable String cancelReason;
+    private @Nullable Instant rollTakenAt;
+    private @Nullable String rollTakenBy;
+    private int expected;
+    private int attended;
+    private int minutesVersion;
+
+    @Version
+    private long version;
+
+    protected StudySession() {}
+
+    StudySession(Campaign campaign, Organization branch, Plan plan) {
+        this.id = Ids.next();
+        this.campaign = campaign;
+        this.organization = branch;
+        this.state = State.PLANNED;
+        plan(plan);
+    }
+
+    /** Changes the plan of a session that has not been held. */
+    void plan(Plan plan) {
+        if (state != State.PLANNED) {
+            throw Refused.conflict("study/not-planned").allowing(state.next());
+        }
+        times(plan.startsAt().toInstant(), plan.endsAt().toInstant(), "/endsAt");
+        this.title = Text.name(plan.title());
+        this.topic = plan.topic();
+        this.place = plan.place();
+        this.presenter = plan.presenter();
+        this.agenda = plan.agenda();
+    }
+
+    Plan plan() {
+        return new Plan(title, topic, offset(startsAt), offset(endsAt), place, presenter, agenda);
+    }
+
+    /** Records that it was held, at the times it really had. */
+    void hold(@Nullable Instant from, @Nullable Instant to, Instant now) {
+        moveTo(State.HELD);
+        times(from == null ? startsAt : from, to == null ? endsAt : to, "/heldTo");
+        if (startsAt.isAfter(now)) {
+            throw Refused.field("/heldFrom", "study/held-in-future");
+        }
+    }
+
+    void cancel(@Nullable String reason) {
+        if (reason == null || reason.isBlank()) {
+            throw Refused.field("/reason", "reason-needed");
+        }
+        moveTo(State.CANCELLED);
+        cancelReason = reason.strip();
+    }
+
+    void rollTaken(int expected, int attended, String by, Instant at) {
+        this.expected = expected;
+        this.attended = attended;
+        this.rollTakenAt = at;
+        this.rollTakenBy = by;
+    }
+
+    void minutesWritten(int newest) {
+        minutesVersion = newest;
+    }
+
+    private void moveTo(State to) {
+        if (!state.next().contains(to)) {
+            throw Refused.conflict("study/move", state, to).allowing(state.next());
+        }
+        state = to;
+    }
+
+    private void times(Instant from, Instant to, String pointer) {
+        if (!to.isAfter(from)) {
+            throw Refused.field(pointer, "period-reversed");
+        }
+        if (Duration.between(from, to).compareTo(LONGEST) > 0) {
+            throw Refused.field(pointer, "study/too-long", LONGEST.toHours());
+        }
+        startsAt = from;
+        endsAt = to;
+        ZonedDateTime start = from.atZone(Times.ZONE);
+        date = start.toLocalDate();
+        half = HalfDay.of(start);
+    }
+
+    private static OffsetDateTime offset(Instant at) {
+        return at.atZone(Times.ZONE).toOffsetDateTime();
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public Campaign campaign() {
+        return campaign;
+    }
+
+    public Organization organization() {
+        return organization;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    @Nullable
+    String topic() {
+        return topic;
+    }
+
+    /** When it starts; once held, when it started. */
+    public Instant startsAt() {
+        return startsAt;
+    }
+
+    public Instant endsAt() {
+        return endsAt;
+    }
+
+    public LocalDate date() {
+        return date;
+    }
+
+    HalfDay half() {
+        return half;
+    }
+
+    @Nullable
+    String place() {
+        return place;
+    }
+
+    @Nullable
+    String presenter() {
+        return presenter;
+    }
+
+    @Nullable
+    String agenda() {
+        return agenda;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    @Nullable
+    String cancelReason() {
+        return cancelReason;
+    }
+
+    @Nullable
+    Instant rollTakenAt() {
+        return rollTakenAt;
+    }
+
+    @Nullable
+    String rollTakenBy() {
+        return rollTakenBy;
+    }
+
+    /** How many belonged to the branch when the roll was taken. */
+    int expected() {
+        return expected;
+    }
+
+    int attended() {
+        return attended;
+    }
+
+    int minutesVersion() {
+        return minutesVersion;
+    }
+
+    @Override
+    public long version() {
+        return version;
+    }
+}
