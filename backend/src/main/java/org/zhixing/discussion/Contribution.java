@@ -1,0 +1,111 @@
+package org.zhixing.discussion;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.zhixing.organization.Member;
+import org.zhixing.platform.Ids;
+import org.zhixing.platform.web.Versioned;
+
+/** What a member said, or a reply to it; earlier wordings are kept. DIS-2. */
+@Entity
+class Contribution implements Versioned {
+    @Id
+    private UUID id;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "discussion_id")
+    private Discussion discussion;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "author_id")
+    private Member author;
+
+    private @Nullable String recordedBy;
+    private @Nullable UUID replyTo;
+    private String text;
+    private int edition;
+    private Instant createdAt;
+    private @Nullable Instant editedAt;
+    private int replies;
+
+    @Version
+    private long version;
+
+    protected Contribution() {}
+
+    Contribution(
+            Discussion discussion, Member author, @Nullable String recordedBy, @Nullable Contribution replyTo, String text, Instant at) {
+        this.id = Ids.next();
+        this.discussion = discussion;
+        this.author = author;
+        this.recordedBy = recordedBy;
+        this.replyTo = replyTo == null ? null : replyTo.id;
+        this.text = text;
+        this.edition = 1;
+        this.createdAt = at;
+        if (replyTo != null) {
+            replyTo.replies++;
+        }
+    }
+
+    void reword(String text, Instant at) {
+        this.text = text;
+        this.edition++;
+        this.editedAt = at;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Discussion discussion() {
+        return discussion;
+    }
+
+    Member author() {
+        return author;
+    }
+
+    @Nullable
+    String recordedBy() {
+        return recordedBy;
+    }
+
+    @Nullable
+    UUID replyTo() {
+        return replyTo;
+    }
+
+    String text() {
+        return text;
+    }
+
+    int edition() {
+        return edition;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    @Nullable
+    Instant editedAt() {
+        return editedAt;
+    }
+
+    int replies() {
+        return replies;
+    }
+
+    @Override
+    public long version() {
+        return version;
+    }
+}
