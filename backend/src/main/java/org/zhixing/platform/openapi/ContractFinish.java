@@ -1,0 +1,329 @@
+package org.zhixing.platform.openapi;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finishes the contract with what holds for every operation and would only repeat itself in annotations: problem
+ * answers, the idempotency key, ETags, examples put together from the fields' own, and what a merge patch may leave out.
+ */
+@OpenApiFilter(stages = RunStage.BUILD)
+public class ContractFinish implements OASFilter {
+    private static final String PROBLEM = "application/problem+json";
+    private static final String PATCH = "application/merge-patch+json";
+    private static final String UUID_EXAMPLE = "0198c0de-7a10-7000-8000-00000000a001";
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        api.setServers(List.of(OASFactory.createServer().url("/").description("本服务 This service")));
+        api.setInfo(OASFactory.createInfo()
+                .title("Zhixing 知行")
+                .description("学习教育活动管理：组织与名册、活动与阶段、集中学习与考勤、大讨论、整改台账、进度。\n\n"
+                        + "Running a study-and-rectification campaign in a tree of organisations. Lists are read by cursor, "
+                        + "changes carry If-Match, creations may carry Idempotency-Key, problems are RFC 9457.")
+                .version("1.0.0")
+                .contact(OASFactory.createContact().name("Zhixing 知行")));
+        tags(api);
+        schemes(api);
+        api.getComponents().addSchema("Problem", problem());
+        api.getComponents().addSchema("ProblemPlace", place());
+        for (Map.Entry<String, PathItem> path : api.getPaths().getPathItems().entrySet()) {
+            for (Map.Entry<PathItem.HttpMethod, Operation> entry : path.getValue().getOperations().entrySet()) {
+                finish(api, path.getKey(), entry.getKey(), entry.getValue());
+            }
+        }
+    }
+
+    private static void tags(OpenAPI api) {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put(Tags.IDENTITY, "登录、账号与授权 Sign-in, accounts and role grants");
+        words.put(Tags.ORGANIZATION, "党组织、支部、党员 Organisations, branches, members");
+        words.put(Tags.IMPORT, "名册导入 Roster import");
+        words.put(Tags.CAMPAIGN, "活动、批次、阶段 Campaigns, batches, phases");
+        words.put(Tags.STUDY, "集中学习、考勤、学时 Study sessions, rolls, hours");
+        words.put(Tags.DISCUSSION, "大讨论 Discussions");
+        words.put(Tags.RECTIFICATION, "整改台账 The rectification ledger");
+        words.put(Tags.PROGRESS, "进度与待办 Progress and what is due");
+        api.setTags(words.entrySet().stream()
+                .map(w -> OASFactory.createTag().name(w.getKey()).description(w.getValue()))
+                .toList());
+    }
+
+    private static void schemes(OpenAPI api) {
+        api.getComponents()
+                .setSecuritySchemes(new LinkedHashMap<>(Map.of(
+                        "session",
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.COOKIE)
+                                .name("zhixing_session")
+                                .description("登录后得到的会话 Cookie The cookie that sign-in sets"))));
+    }
+
+    private static void finish(OpenAPI api, String path, PathItem.HttpMethod method, Operation operation) {
+        boolean signIn = path.endsWith("/session");
+        operation.setSecurity(
+                signIn && method == PathItem.HttpMethod.POST
+                        ? List.of()
+                        : List.of(OASFactory.createSecurityRequirement().addScheme("session")));
+        if (operation.getDescription() == null) {
+            operation.setDescription(operation.getSummary());
+        }
+        Map<String, APIResponse> responses = new LinkedHashMap<>();
+        operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            if (!status.equals("401") && !status.equals("403")) {
+                responses.put(status, response);
+            }
+        });
+        responses.values().forEach(response -> {
+            if (response.getDescription() == null || response.getDescription().equals("OK")) {
+                response.setDescription("成功 Success");
+            }
+            if (response.getContent() != null) {
+                response.getContent().getMediaTypes().values().forEach(type -> example(api, type));
+            }
+            boolean single = method != PathItem.HttpMethod.GET
+                    ? method != PathItem.HttpMethod.DELETE && response.getContent() != null
+                    : path.endsWith("}") || path.endsWith("/me") || path.endsWith("/attendance") || path.endsWith("/minutes");
+            if (single && !signIn) {
+                response.addHeader(
+                        "ETag",
+                        OASFactory.createHeader()
+                                .description("版本，修改时放入 If-Match Version, for If-Match")
+                                .schema(text())
+                                .example("\"3\""));
+            }
+        });
+        boolean write = method != PathItem.HttpMethod.GET;
+        boolean parameters = path.contains("{") || (operation.getParameters() != null && !operation.getParameters().isEmpty());
+        if (write || parameters) {
+            problem(responses, "400", "请求无法识别 The request cannot be read");
+        }
+        problem(responses, "401", signIn ? "用户名或密码不对 Wrong name or password" : "没有登录 Not signed in");
+        if (!signIn) {
+            problem(responses, "403", "没有权限 Not allowed");
+        }
+        if (path.contains("{")) {
+            problem(responses, "404", "没有，或不在权限范围 Not there, or outside the scope");
+        }
+        if (write && !signIn) {
+            problem(responses, "409", "与现状冲突 Does not fit the present state");
+        }
+        if (operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(p -> "If-Match".equals(p.getName()))) {
+            problem(responses, "412", "读取之后已被修改 Changed since it was read");
+            problem(responses, "428", "缺少 If-Match If-Match is missing");
+        }
+        if (operation.getRequestBody() != null) {
+            problem(responses, "413", "内容太大 Too large");
+            problem(responses, "415", "内容类型不支持 Content type not supported");
+            problem(responses, "422", "内容不符合规则 Content against the rules");
+            operation.getRequestBody().setRequired(true);
+            body(api, operation.getRequestBody().getContent());
+        }
+        operation.setResponses(OASFactory.createAPIResponses());
+        responses.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(r -> operation.getResponses().addAPIResponse(r.getKey(), r.getValue()));
+        if (method == PathItem.HttpMethod.POST && !signIn) {
+            operation.addParameter(OASFactory.createParameter()
+                    .name("Idempotency-Key")
+                    .in(Parameter.In.HEADER)
+                    .description("幂等键：24 小时内重复提交得到同一答复 Repeats get the kept answer for 24 h")
+                    .schema(text().maxLength(255))
+                    .example("3f2c7a52-5d1e-4c0e-9b0a-0b6a4a2f9d11"));
+        }
+        if (operation.getParameters() != null) {
+            operation.getParameters().stream()
+                    .filter(p -> p.getDescription() == null)
+                    .forEach(p -> p.setDescription(p.getIn() == Parameter.In.PATH ? "标识 Identifier" : "筛选：" + p.getName()));
+        }
+    }
+
+    private static void body(OpenAPI api, Content content) {
+        for (Map.Entry<String, MediaType> type : new ArrayList<>(content.getMediaTypes().entrySet())) {
+            if (type.getKey().equals(PATCH) && type.getValue().getSchema().getRef() != null) {
+                String name = name(type.getValue().getSchema());
+                String patch = name.endsWith("Patch") ? name : name + "Patch";
+                Map<String, Schema> schemas = api.getComponents().getSchemas();
+                if (!schemas.containsKey(patch)) {
+                    Schema full = schemas.get(name);
+                    api.getComponents().addSchema(
+                            patch,
+                            OASFactory.createSchema()
+                                    .type(List.of(Schema.SchemaType.OBJECT))
+                                    .description("任意部分字段 Any of the fields (RFC 7396)")
+                                    .properties(full.getProperties()));
+                }
+                type.getValue().setSchema(OASFactory.createSchema().ref("#/components/schemas/" + patch));
+            }
+            example(api, type.getValue());
+        }
+    }
+
+    private static void problem(Map<String, APIResponse> responses, String status, String description) {
+        Map<String, Object> example = new LinkedHashMap<>();
+        example.put("type", "urn:zhixing:problem:" + switch (status) {
+            case "401" -> "not-signed-in";
+            case "403" -> "not-allowed";
+            case "404" -> "not-found";
+            case "409" -> "constraint/refused";
+            case "412" -> "stale";
+            case "413" -> "too-large";
+            case "415" -> "media-type";
+            case "422" -> "validation";
+            case "428" -> "if-match-missing";
+            default -> "malformed";
+        });
+        example.put("title", description.substring(0, description.indexOf(' ')));
+        example.put("status", Integer.valueOf(status));
+        example.put("detail", description.substring(0, description.indexOf(' ')));
+        responses.put(
+                status,
+                OASFactory.createAPIResponse()
+                        .description(description)
+                        .content(OASFactory.createContent()
+                                .addMediaType(
+                                        PROBLEM,
+                                        OASFactory.createMediaType()
+                                                .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))
+                                                .example(example))));
+    }
+
+    private static Schema problem() {
+        return OASFactory.createSchema()
+                .type(List.of(Schema.SchemaType.OBJECT))
+                .description("问题说明 Problem details, RFC 9457")
+                .addRequired("type")
+                .addRequired("title")
+                .addRequired("status")
+                .addProperty("type", text().description("稳定的机器可读代码 Stable machine-readable type").addExample("urn:zhixing:problem:validation"))
+                .addProperty("title", text().addExample("填写的内容有误"))
+                .addProperty("status", OASFactory.createSchema().type(List.of(Schema.SchemaType.INTEGER)).addExample(422))
+                .addProperty("detail", text().addExample("请按下面的提示修改后再提交"))
+                .addProperty("instance", text().addExample("/api/v1/members"))
+                .addProperty(
+                        "errors",
+                        OASFactory.createSchema()
+                                .type(List.of(Schema.SchemaType.ARRAY))
+                                .items(OASFactory.createSchema().ref("#/components/schemas/ProblemPlace")))
+                .addProperty(
+                        "allowed",
+                        OASFactory.createSchema()
+                                .type(List.of(Schema.SchemaType.ARRAY))
+                                .description("允许的变更 The moves that are allowed")
+                                .items(text().addExample("IN_PROGRESS")));
+    }
+
+    private static Schema place() {
+        return OASFactory.createSchema()
+                .type(List.of(Schema.SchemaType.OBJECT))
+                .description("出错的位置 A place that is wrong")
+                .addRequired("pointer")
+                .addRequired("code")
+                .addRequired("detail")
+                .addProperty("pointer", text().description("JSON 指针或 ?参数名 JSON pointer, or ?parameter").addExample("/name"))
+                .addProperty("code", text().addExample("validation/not-null"))
+                .addProperty("detail", text().addExample("必须填写"));
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING));
+    }
+
+    private static void example(OpenAPI api, MediaType type) {
+        if (type.getSchema() == null || type.getExample() != null || (type.getExamples() != null && !type.getExamples().isEmpty())) {
+            return;
+        }
+        Object example = example(api, type.getSchema(), "", new HashSet<>());
+        if (example != null) {
+            type.setExample(example);
+        }
+    }
+
+    /** An example from the fields' own examples, formats and enums; a type within itself is left out. */
+    private static @Nullable Object example(OpenAPI api, Schema schema, String name, Set<String> open) {
+        if (schema.getRef() != null) {
+            String type = name(schema);
+            if (!open.add(type)) {
+                return null;
+            }
+            Object example = example(api, api.getComponents().getSchemas().get(type), name, open);
+            open.remove(type);
+            return example;
+        }
+        if (schema.getExamples() != null && !schema.getExamples().isEmpty()) {
+            return typed(schema, schema.getExamples().getFirst());
+        }
+        if (schema.getEnumeration() != null && !schema.getEnumeration().isEmpty()) {
+            return schema.getEnumeration().getFirst();
+        }
+        if (schema.getAllOf() != null && !schema.getAllOf().isEmpty()) {
+            return example(api, schema.getAllOf().getFirst(), name, open);
+        }
+        if (schema.getAnyOf() != null && !schema.getAnyOf().isEmpty()) {
+            return example(api, schema.getAnyOf().getFirst(), name, open);
+        }
+        if (schema.getProperties() != null) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            schema.getProperties().forEach((field, value) -> object.put(field, example(api, value, field, open)));
+            return object;
+        }
+        List<Schema.SchemaType> types = schema.getType() == null ? List.of() : schema.getType();
+        if (types.contains(Schema.SchemaType.ARRAY) && schema.getItems() != null) {
+            Object item = example(api, schema.getItems(), name, open);
+            return item == null ? List.of() : List.of(item);
+        }
+        if (types.contains(Schema.SchemaType.BOOLEAN)) {
+            return false;
+        }
+        if (types.contains(Schema.SchemaType.INTEGER) || types.contains(Schema.SchemaType.NUMBER)) {
+            return 0;
+        }
+        if (types.contains(Schema.SchemaType.STRING)) {
+            return switch (schema.getFormat() == null ? "" : schema.getFormat()) {
+                case "uuid" -> UUID_EXAMPLE;
+                case "date" -> "2026-03-24";
+                case "date-time" -> "2026-03-24T09:30:00+08:00";
+                case "binary" -> null;
+                default -> types.contains(Schema.SchemaType.NULL) ? null : "…";
+            };
+        }
+        return null;
+    }
+
+    private static Object typed(Schema schema, Object example) {
+        List<Schema.SchemaType> types = schema.getType() == null ? List.of() : schema.getType();
+        if (example instanceof String text) {
+            if (types.contains(Schema.SchemaType.INTEGER)) {
+                return Long.valueOf(text);
+            }
+            if (types.contains(Schema.SchemaType.BOOLEAN)) {
+                return Boolean.valueOf(text);
+            }
+        }
+        return example;
+    }
+
+    private static String name(Schema schema) {
+        return schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1);
+    }
+}

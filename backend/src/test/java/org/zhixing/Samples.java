@@ -1,0 +1,166 @@
+package org.zhixing;
+
+import static io.restassured.RestAssured.given;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.zhixing.identity.Account;
+import org.zhixing.identity.Accounts;
+import org.zhixing.identity.Role;
+import org.zhixing.organization.Member;
+import org.zhixing.organization.Members;
+import org.zhixing.organization.Organization;
+import org.zhixing.organization.Organizations;
+
+/** A small house to test in: a committee of its own with branches, members and people who hold roles. */
+@ApplicationScoped
+public class Samples {
+    public static final String PASSWORD = "a-long-test-password";
+    private static final AtomicInteger SERIAL = new AtomicInteger();
+
+    @Inject
+    Organizations organizations;
+
+    @Inject
+    Members members;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    EntityManager entities;
+
+    /** A committee with two branches of four members, an office above, and a secretary, recorder and member in each. */
+    public static class House {
+        public UUID committee;
+        public final List<UUID> branches = new ArrayList<>();
+        public final Map<UUID, List<UUID>> roster = new HashMap<>();
+        public String office;
+        public String supervisor;
+        public final List<String> secretaries = new ArrayList<>();
+        public final List<String> people = new ArrayList<>();
+        public String campaign;
+    }
+
+    public House house() {
+        int serial = SERIAL.incrementAndGet();
+        House house = new House();
+        QuarkusTransaction.requiringNew().run(() -> {
+            Organization committee = organizations.found(
+                    null,
+                    Organization.Kind.WORK_COMMITTEE,
+                    "T" + serial,
+                    new Organization.Editable("试验工委" + serial, null, null));
+            organizations.flush();
+            house.committee = committee.id();
+            house.office = person("office" + serial, "办公室", committee, null, Role.OFFICE);
+            house.supervisor = person("supervisor" + serial, "督导组", committee, null, Role.SUPERVISOR);
+            for (int b = 1; b <= 2; b++) {
+                Organization branch = organizations.found(
+                        committee,
+                        Organization.Kind.BRANCH,
+                        "T" + serial + "-" + b,
+                        new Organization.Editable("第" + b + "支部", null, null));
+                organizations.flush();
+                house.branches.add(branch.id());
+                List<UUID> roster = new ArrayList<>();
+                for (String name : List.of("陈志强", "李建国", "王秀兰", "𠮷田芳")) {
+                    roster.add(members.join(
+                                    branch,
+                                    new Member.Editable(
+                                            name, null, Member.Category.ORDINARY, Member.Stage.FULL, false, null, LocalDate.of(2001, 7, 1)),
+                                    null,
+                                    LocalDate.of(2020, 1, 1))
+                            .id());
+                }
+                organizations.flush();
+                house.roster.put(branch.id(), roster);
+                house.secretaries.add(person("secretary" + serial + "." + b, "书记" + b, branch, roster.getFirst(), Role.SECRETARY));
+                house.people.add(person("member" + serial + "." + b, "党员" + b, branch, roster.get(1), Role.MEMBER));
+            }
+        });
+        return house;
+    }
+
+    /** A house with a campaign that its office made from a small template. */
+    public House houseWithCampaign() {
+        House house = house();
+        as(house.office)
+                .contentType("application/yaml")
+                .body(TEMPLATE.replace("CODE", "test-" + SERIAL.incrementAndGet()))
+                .post("/campaign-templates")
+                .then()
+                .statusCode(201);
+        house.campaign = as(house.office)
+                .body(Map.of(
+                        "templateCode", "test-" + SERIAL.get(),
+                        "name", "试验活动",
+                        "organizationId", house.committee,
+                        "startsOn", "2026-03-02"))
+                .post("/campaigns")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        return house;
+    }
+
+    private String person(String username, String name, Organization at, UUID member, Role role) {
+        Account account = accounts.open(username, name, PASSWORD, at.id(), member);
+        accounts.flush();
+        accounts.grant(account, role, at.id(), null, null, null);
+        accounts.flush();
+        return username;
+    }
+
+    /** A request of somebody who has signed in. */
+    public static RequestSpecification as(String username) {
+        String cookie = given().basePath("/api/v1")
+                .contentType(ContentType.JSON)
+                .body(Map.of("username", username, "password", PASSWORD))
+                .post("/session")
+                .then()
+                .statusCode(200)
+                .extract()
+                .cookie("zhixing_session");
+        return given().basePath("/api/v1").contentType(ContentType.JSON).cookie("zhixing_session", cookie);
+    }
+
+    public static String etag(Response response) {
+        return response.header("ETag");
+    }
+
+    public static final String TEMPLATE =
+            """
+            code: CODE
+            name: 试验模板
+            version: 1
+            quota: {minutes: 2400, halfDaysPerWeek: 2, halfDayCapMinutes: 240}
+            phases:
+              - {kind: STUDY, name: 学习, weeks: 6}
+              - {kind: APPRAISAL, name: 评议, weeks: 4}
+            batches:
+              - {ordinal: 1, name: 第一批}
+            topics:
+              - {code: Q1, title: 如何当先锋}
+            checkDimensions:
+              - {code: ROLE_MODEL, name: 查模范作用}
+            fiveHaves: []
+            fourInPlace: []
+            integrations: []
+            fields: []
+            requiredActions: []
+            """;
+}
