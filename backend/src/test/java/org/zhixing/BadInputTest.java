@@ -78,7 +78,15 @@ class BadInputTest {
 
     @Test
     void jsonDeeperThanThirtyTwoLevelsIsRefused() {
-        refused("{\"name\":" + "[".repeat(100) + "]".repeat(100) + "}", 400, "json/too-deep-or-long");
+        UUID branch = house.branches.getFirst();
+        as(house.office)
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body("{\"name\":" + "[".repeat(100) + "]".repeat(100) + "}")
+                .patch("/branches/{id}", branch)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:zhixing:problem:json/too-deep-or-long"));
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.zhixing;
 import static io.restassured.RestAssured.given;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -135,7 +137,13 @@ public class Samples {
                 .statusCode(200)
                 .extract()
                 .cookie("zhixing_session");
-        return given().basePath("/api/v1").contentType(ContentType.JSON).cookie("zhixing_session", cookie);
+        return given().config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .defaultContentCharset("UTF-8")
+                                .encodeContentTypeAs("application/yaml", ContentType.TEXT)))
+                .basePath("/api/v1")
+                .contentType(ContentType.JSON)
+                .cookie("zhixing_session", cookie);
     }
 
     public static String etag(Response response) {

@@ -1,5 +1,6 @@
 package org.zhixing.organization;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,7 +11,6 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.hibernate.annotations.Generated;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.platform.Ids;
 import org.zhixing.platform.problem.Refused;
@@ -46,7 +46,7 @@ public class Organization implements Versioned {
     private @Nullable LocalDate closedOn;
     private String path;
 
-    @Generated
+    @Column(insertable = false, updatable = false)
     private String pathEnd;
 
     private int depth;

@@ -1,7 +1,6 @@
 package org.zhixing.platform.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -38,7 +37,7 @@ public class ProblemMappers {
         return problems.of(violations, language(headers)).toResponse();
     }
 
-    @ServerExceptionMapper
+    @ServerExceptionMapper({JacksonException.class, com.fasterxml.jackson.databind.exc.MismatchedInputException.class})
     public Response unreadable(JacksonException unreadable, HttpHeaders headers) {
         return problems.of(unreadable, language(headers)).toResponse();
     }
@@ -88,8 +87,7 @@ public class ProblemMappers {
             return problems.of(violation, language).toResponse();
         }
         LOG.errorf(failure, "Request failed");
-        HttpProblem problem = problems.plain(500, language);
-        return problem.toResponse();
+        return problems.plain(500, language).toResponse();
     }
 
     private Locale language(HttpHeaders headers) {

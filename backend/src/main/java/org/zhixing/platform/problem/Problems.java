@@ -7,16 +7,12 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +31,8 @@ public class Problems {
     @Inject
     Words words;
 
-    HttpProblem of(Refused refused, Locale language) {
-        HttpProblem.Builder problem = start(refused.status(), refused.slug(), language, refused.arguments());
+    Problem of(Refused refused, Locale language) {
+        Problem problem = start(refused.status(), refused.slug(), language, refused.arguments());
         refused.facts().forEach(problem::with);
         if (!refused.places().isEmpty()) {
             problem.with(
@@ -45,10 +41,10 @@ public class Problems {
                             .map(p -> error(p.pointer(), p.slug(), words.say(language, p.slug() + ".detail", p.arguments())))
                             .toList());
         }
-        return problem.build();
+        return problem;
     }
 
-    HttpProblem of(ConstraintViolationException violations, Locale language) {
+    Problem of(ConstraintViolationException violations, Locale language) {
         List<Map<String, String>> errors = new ArrayList<>();
         for (ConstraintViolation<?> v : violations.getConstraintViolations()) {
             String code = v.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
@@ -58,10 +54,10 @@ public class Problems {
         }
         errors.sort(java.util.Comparator.comparing(e -> e.get("pointer")));
         boolean parametersOnly = errors.stream().allMatch(e -> e.get("pointer").startsWith("?"));
-        return start(parametersOnly ? 400 : 422, "validation", language).with("errors", errors).build();
+        return start(parametersOnly ? 400 : 422, "validation", language).with("errors", errors);
     }
 
-    HttpProblem of(JacksonException unreadable, Locale language) {
+    Problem of(JacksonException unreadable, Locale language) {
         return switch (unreadable) {
             case UnrecognizedPropertyException e -> json(language, "json/unknown-field", e, e.getPropertyName());
             case InvalidFormatException e when e.getTargetType().isEnum() ->
@@ -74,7 +70,7 @@ public class Problems {
                                 .toList()));
             case UnreadableText e -> json(language, e.slug(), e);
             case MismatchedInputException e -> json(language, "json/wrong-type", e, typeName(e.getTargetType()));
-            case StreamConstraintsException e -> start(400, "json/too-deep-or-long", language).build();
+            case StreamConstraintsException e -> start(400, "json/too-deep-or-long", language);
             case JsonParseException e ->
                 start(
                                 400,
@@ -82,27 +78,27 @@ public class Problems {
                                 language,
                                 e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
                                 e.getLocation() == null ? 0 : e.getLocation().getColumnNr())
-                        .build();
+                        ;
             case JsonMappingException e when e.getCause() instanceof JacksonException cause && cause != e -> of(cause, language);
             case JsonMappingException e -> json(language, "json/wrong-type", e, "");
-            default -> start(400, "json/malformed", language, 0, 0).build();
+            default -> start(400, "json/malformed", language, 0, 0);
         };
     }
 
     /** A unique key or foreign key the database guards; the constraint's name finds the words. */
-    HttpProblem of(org.hibernate.exception.ConstraintViolationException violation, Locale language) {
+    Problem of(org.hibernate.exception.ConstraintViolationException violation, Locale language) {
         String name = violation.getConstraintName() == null ? "" : violation.getConstraintName();
         String slug = words.find(language, "constraint/" + name + ".title").isPresent()
                 ? "constraint/" + name
                 : violation.getKind() == ConstraintKind.UNIQUE ? "constraint/unique" : "constraint/refused";
-        return start(409, slug, language).build();
+        return start(409, slug, language);
     }
 
-    HttpProblem stale(Locale language) {
-        return start(412, "stale", language).build();
+    Problem stale(Locale language) {
+        return start(412, "stale", language);
     }
 
-    HttpProblem plain(int status, Locale language) {
+    Problem plain(int status, Locale language) {
         String slug = switch (status) {
             case 401 -> "not-signed-in";
             case 403 -> "not-allowed";
@@ -114,7 +110,7 @@ public class Problems {
             case 400 -> "malformed";
             default -> status >= 500 ? "internal" : "refused";
         };
-        return start(status, slug, language).build();
+        return start(status, slug, language);
     }
 
     static boolean isStale(Throwable thrown) {
@@ -135,39 +131,16 @@ public class Problems {
         return null;
     }
 
-    private HttpProblem.Builder start(int status, String slug, Locale language, Object... arguments) {
-        return HttpProblem.builder()
-                .withType(URI.create(TYPE + slug))
-                .withStatus(Response.Status.fromStatusCode(status) == null ? unnamed(status) : Response.Status.fromStatusCode(status))
-                .withTitle(words.say(language, slug + ".title"))
-                .withDetail(words.say(language, slug + ".detail", arguments))
-                .withHeader(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage().equals("zh") ? "zh-CN" : "en");
+    private Problem start(int status, String slug, Locale language, Object... arguments) {
+        return new Problem(
+                TYPE + slug, words.say(language, slug + ".title"), status, words.say(language, slug + ".detail", arguments), language);
     }
 
-    private static Response.StatusType unnamed(int status) {
-        return new Response.StatusType() {
-            @Override
-            public int getStatusCode() {
-                return status;
-            }
-
-            @Override
-            public Response.Status.Family getFamily() {
-                return Response.Status.Family.familyOf(status);
-            }
-
-            @Override
-            public String getReasonPhrase() {
-                return "Unprocessable Content";
-            }
-        };
-    }
-
-    private HttpProblem json(Locale language, String slug, JsonMappingException e, Object... arguments) {
+    private Problem json(Locale language, String slug, JsonMappingException e, Object... arguments) {
         String pointer = pointer(e.getPath());
         return start(400, slug, language, arguments)
                 .with("errors", List.of(error(pointer, slug, words.say(language, slug + ".detail", arguments))))
-                .build();
+                ;
     }
 
     private static Map<String, String> error(String pointer, String code, String detail) {
