@@ -89,7 +89,7 @@ public class CampaignResource {
                 .maybe()
                 .orElseThrow(() -> org.zhixing.platform.problem.Refused.field("/templateCode", "reference-unknown"));
         Campaign campaign = new Campaign(
-                organization, template, template.template(campaigns.json).quota(), body.name(), body.startsOn());
+                organization, template, campaigns.read(template).quota(), body.name(), body.startsOn());
         campaigns.persistAndFlush(campaign);
         return Answer.created("campaigns", campaign.id(), view(campaign), campaign);
     }

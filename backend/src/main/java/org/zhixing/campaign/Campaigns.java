@@ -63,7 +63,11 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
     }
 
     public CampaignTemplate template(Campaign campaign) {
-        return campaign.template().template(json);
+        return read(campaign.template());
+    }
+
+    CampaignTemplate read(StoredTemplate stored) {
+        return stored.template(json);
     }
 
     /** A campaign to be changed must belong to an organisation in reach, not only be visible. */
