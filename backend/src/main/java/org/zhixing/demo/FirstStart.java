@@ -1,0 +1,70 @@
+package org.zhixing.demo;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.zhixing.campaign.TemplateSeeds;
+import org.zhixing.identity.Accounts;
+import org.zhixing.identity.Role;
+import org.zhixing.organization.Organization;
+import org.zhixing.organization.Organizations;
+
+/** Fills an empty database: templates always; then the demo, or one organisation with one administrator. */
+@ApplicationScoped
+class FirstStart {
+    @Inject
+    TemplateSeeds templates;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Organizations organizations;
+
+    @Inject
+    DemoHouse demo;
+
+    @ConfigProperty(name = "zhixing.demo", defaultValue = "0")
+    String demoWanted;
+
+    @ConfigProperty(name = "zhixing.first-start", defaultValue = "true")
+    boolean enabled;
+
+    @ActivateRequestContext
+    void start(@Observes StartupEvent event) {
+        if (!enabled) {
+            return;
+        }
+        QuarkusTransaction.requiringNew().timeout(300).run(() -> {
+            templates.load();
+            if (!accounts.none()) {
+                return;
+            }
+            if (demoWanted.equals("1") || demoWanted.equals("true")) {
+                demo.build();
+            } else {
+                administrator();
+            }
+        });
+    }
+
+    private void administrator() {
+        byte[] secret = new byte[15];
+        new SecureRandom().nextBytes(secret);
+        String password = Base64.getUrlEncoder().encodeToString(secret);
+        Organization root = organizations.found(
+                null, Organization.Kind.WORK_COMMITTEE, "ROOT", new Organization.Editable("工委", null, null));
+        organizations.flush();
+        var account = accounts.open("admin", "系统管理员", password, root.id(), null);
+        accounts.flush();
+        accounts.grant(account, Role.ADMIN, root.id(), null, null, null);
+        accounts.grant(account, Role.OFFICE, root.id(), null, null, null);
+        System.out.println("\n首次启动  First start\n用户名 user name: admin\n一次性密码 password: " + password + "\n");
+    }
+}

@@ -1,0 +1,66 @@
+package org.zhixing.platform.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.FileSystemAccess;
+import io.vertx.ext.web.handler.StaticHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Serves the built web front where no web server stands before the service, and sets the headers that every answer has. */
+@ApplicationScoped
+class SinglePageApp {
+    private static final String POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
+            + " font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    @ConfigProperty(name = "zhixing.web-root")
+    Optional<String> webRoot;
+
+    void headers(@Observes Filters filters) {
+        filters.register(
+                context -> {
+                    HttpServerResponse response = context.response();
+                    String path = context.normalizedPath();
+                    response.putHeader("X-Content-Type-Options", "nosniff");
+                    response.putHeader("Referrer-Policy", "same-origin");
+                    if (path.startsWith("/api/")) {
+                        response.putHeader("Cache-Control", "no-store");
+                    } else if (!path.startsWith("/q/")) {
+                        response.putHeader("Content-Security-Policy", POLICY);
+                    }
+                    context.next();
+                },
+                100);
+    }
+
+    void routes(@Observes Router router) {
+        if (webRoot.isEmpty() || webRoot.get().isBlank() || !Files.isRegularFile(Path.of(webRoot.get(), "index.html"))) {
+            return;
+        }
+        String root = Path.of(webRoot.get()).toAbsolutePath().toString();
+        router.get("/assets/*")
+                .handler(StaticHandler.create(FileSystemAccess.ROOT, root + "/assets")
+                        .setMaxAgeSeconds(31_536_000));
+        router.get().last().handler(context -> page(context, root));
+    }
+
+    /** Files by name, and the page itself for every address that is a place in it. */
+    private static void page(RoutingContext context, String root) {
+        String path = context.normalizedPath();
+        if (path.startsWith("/api/") || path.startsWith("/q/") || path.equals("/openapi") || context.response().ended()) {
+            context.next();
+            return;
+        }
+        Path file = Path.of(root, path).normalize();
+        boolean named = file.startsWith(root) && Files.isRegularFile(file);
+        context.response()
+                .putHeader("Cache-Control", "no-cache")
+                .sendFile(named ? file.toString() : root + "/index.html");
+    }
+}
