@@ -104,13 +104,13 @@ public class DueResource {
                             union all
                             (select 'DISCUSSION_OPEN', d.title, d.closes_on, d.organization_id, 'DISCUSSION', d.id
                              from discussion d where d.organization_id in (select organization_id from belongs) and d.state = 'OPEN'
-                               and not exists (select 1 from contribution c where c.discussion_id = d.id and c.author_id = :member)
+                               and not exists (select 1 from contribution c where c.discussion_id = d.id and c.author_id = cast(:member as uuid))
                              order by d.closes_on nulls last limit 20)
                             union all
                             (select case when i.due_on < :today then 'ITEM_OVERDUE' else 'ITEM_DUE' end, i.problem, i.due_on, i.organization_id,
                                     'RECTIFICATION_ITEM', i.id
                              from rectification_item i
-                             where (i.organization_id in (select organization_id from works) or i.responsible_id = :member)
+                             where (i.organization_id in (select organization_id from works) or i.responsible_id = cast(:member as uuid))
                                and i.state in ('OPEN', 'IN_PROGRESS', 'RETURNED', 'REOPENED') and i.due_on <= cast(:today as date) + 7
                              order by i.due_on limit 40)
                             union all

@@ -1,0 +1,1 @@
+export const routes = [{ path: '/', component: () => import('./HomePage.vue') }]

@@ -1,0 +1,5 @@
+export const routes = [
+  { path: '/organizations', component: () => import('./OrganizationsPage.vue') },
+  { path: '/organizations/:id', component: () => import('./OrganizationsPage.vue') },
+  { path: '/members/:id', component: () => import('./MemberPage.vue') },
+]

@@ -1,0 +1,4 @@
+export const routes = [
+  { path: '/progress', component: () => import('./ProgressPage.vue') },
+  { path: '/progress/:id', component: () => import('./ProgressPage.vue') },
+]

@@ -1,0 +1,4 @@
+export const routes = [
+  { path: '/study', component: () => import('./SessionsPage.vue') },
+  { path: '/study/:id', component: () => import('./SessionPage.vue') },
+]

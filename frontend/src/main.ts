@@ -1,0 +1,20 @@
+import './main.css'
+import ui from '@nuxt/ui/vue-plugin'
+import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { router } from './router'
+import { Refused, signedOut } from './shared/api/client'
+import { i18n } from './shared/i18n'
+import { asking } from './shared/me'
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (count, error) => !(error instanceof Refused) && count < 2,
+    },
+  },
+})
+signedOut.tell = () => (asking.value = true)
+createApp(App).use(router).use(i18n).use(ui).use(VueQueryPlugin, { queryClient }).mount('#app')

@@ -1,0 +1,21 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import { routes as home } from './features/home/routes'
+import { routes as organization } from './features/organization/routes'
+import { routes as study } from './features/study/routes'
+import { routes as discussion } from './features/discussion/routes'
+import { routes as rectification } from './features/rectification/routes'
+import { routes as progress } from './features/progress/routes'
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    ...home,
+    ...organization,
+    ...study,
+    ...discussion,
+    ...rectification,
+    ...progress,
+    { path: '/:rest(.*)*', redirect: '/' },
+  ],
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+})

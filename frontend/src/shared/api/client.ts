@@ -1,0 +1,51 @@
+import createClient, { type Middleware } from 'openapi-fetch'
+import type { components, paths } from './schema'
+import { language } from '@/shared/i18n'
+
+export type Schemas = components['schemas']
+export type Problem = Schemas['Problem']
+
+/** What the service refused, in the caller's language, with the places in the form that are wrong. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Partial<Problem>,
+  ) {
+    super(problem.detail ?? problem.title ?? String(status))
+  }
+
+  get title() {
+    return this.problem.title ?? this.message
+  }
+}
+
+/** Told when a request finds nobody signed in. */
+export const signedOut = { tell: () => {} }
+
+const middleware: Middleware = {
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', language.value)
+    return request
+  },
+  async onResponse({ response, schemaPath }) {
+    if (response.ok) return
+    const problem: Partial<Problem> = await response.json().catch(() => ({ title: response.statusText }))
+    if (response.status === 401 && schemaPath !== '/api/v1/session') signedOut.tell()
+    throw new Refused(response.status, problem)
+  },
+}
+
+export const api = createClient<paths>({ baseUrl: '/' })
+api.use(middleware)
+
+/** The data of an answer and the ETag that a later change has to carry. */
+export async function read<T>(answer: Promise<{ data?: T; response: Response }>): Promise<T> {
+  return (await answer).data as T
+}
+
+export async function readWithEtag<T>(answer: Promise<{ data?: T; response: Response }>) {
+  const { data, response } = await answer
+  return { data: data as T, etag: response.headers.get('ETag') ?? '' }
+}
+
+export const mergePatch = { 'Content-Type': 'application/merge-patch+json' }

@@ -1,0 +1,20 @@
+import { fileURLToPath, URL } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import ui from '@nuxt/ui/vite'
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  plugins: [
+    vue(),
+    ui({
+      colorMode: false,
+      ui: {
+        colors: { primary: 'party', neutral: 'stone' },
+        button: { slots: { base: 'min-h-11 lg:min-h-9' } },
+      },
+    }),
+  ],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  server: { proxy: { '/api': process.env.VITE_API ?? 'http://localhost:8080' } },
+  build: { target: 'es2022', chunkSizeWarningLimit: 700 },
+})
