@@ -50,6 +50,55 @@ public class ContractFinish implements OASFilter {
                 finish(api, path.getKey(), entry.getKey(), entry.getValue());
             }
         }
+        requireWhatIsAlwaysAnswered(api);
+    }
+
+    /** Answers are written whole, nulls included: every field of a type that only goes out is required. */
+    private static void requireWhatIsAlwaysAnswered(OpenAPI api) {
+        Set<String> in = new HashSet<>();
+        Set<String> out = new HashSet<>();
+        for (PathItem path : api.getPaths().getPathItems().values()) {
+            for (Operation operation : path.getOperations().values()) {
+                if (operation.getRequestBody() != null) {
+                    operation.getRequestBody().getContent().getMediaTypes().values().forEach(t -> reach(api, t.getSchema(), in));
+                }
+                for (APIResponse response : operation.getResponses().getAPIResponses().values()) {
+                    if (response.getContent() != null) {
+                        response.getContent().getMediaTypes().values().forEach(t -> reach(api, t.getSchema(), out));
+                    }
+                }
+            }
+        }
+        out.removeAll(in);
+        out.remove("Problem");
+        for (String name : out) {
+            Schema schema = api.getComponents().getSchemas().get(name);
+            if (schema != null && schema.getProperties() != null) {
+                schema.setRequired(new ArrayList<>(schema.getProperties().keySet()));
+            }
+        }
+    }
+
+    private static void reach(OpenAPI api, @Nullable Schema schema, Set<String> reached) {
+        if (schema == null) {
+            return;
+        }
+        if (schema.getRef() != null) {
+            String name = name(schema);
+            if (reached.add(name)) {
+                reach(api, api.getComponents().getSchemas().get(name), reached);
+            }
+            return;
+        }
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().forEach(p -> reach(api, p, reached));
+        }
+        reach(api, schema.getItems(), reached);
+        for (List<Schema> choices : java.util.Arrays.asList(schema.getAnyOf(), schema.getAllOf(), schema.getOneOf())) {
+            if (choices != null) {
+                choices.forEach(c -> reach(api, c, reached));
+            }
+        }
     }
 
     private static void tags(OpenAPI api) {
