@@ -8,6 +8,7 @@ export default defineConfig({
     vue(),
     ui({
       colorMode: false,
+      icon: { clientBundle: { scan: true } },
       ui: {
         colors: { primary: 'party', neutral: 'stone' },
         button: { slots: { base: 'min-h-11 lg:min-h-9' } },

@@ -4,8 +4,11 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.query.Listing;
@@ -107,6 +110,13 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
         if (!reached) {
             throw Refused.field("/memberId", "reference-unknown");
         }
+    }
+
+    /** The display names of accounts that are named in what the caller may see: one statement. */
+    public Map<UUID, String> names(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : find("id in ?1", ids).stream().collect(Collectors.toMap(Account::id, Account::displayName));
     }
 
     public boolean none() {

@@ -96,20 +96,36 @@ public class Member implements Versioned {
         this.state = State.ACTIVE;
         edit(facts, keys);
         if (idNumber != null) {
-            this.idNumberSecret = keys.encrypt(ID_NUMBER, idNumber.value());
-            this.idNumberHash = hash(idNumber, keys);
-            this.idNumberMasked = idNumber.masked();
-            this.gender = idNumber.gender();
+            identify(idNumber, keys);
         }
     }
 
+    /** Adds the number of somebody who was entered without one. */
+    public void identify(IdNumber idNumber, Keyring keys) {
+        if (idNumberHash != null) {
+            throw new IllegalStateException("The member has an ID number");
+        }
+        this.idNumberSecret = keys.encrypt(ID_NUMBER, idNumber.value());
+        this.idNumberHash = hash(idNumber, keys);
+        this.idNumberMasked = idNumber.masked();
+        this.gender = idNumber.gender();
+    }
+
+    public boolean identified() {
+        return idNumberHash != null;
+    }
+
+    public byte @Nullable [] idNumberHash() {
+        return idNumberHash;
+    }
+
     /** What a number is found by without being stored in clear. */
-    static byte[] hash(IdNumber number, Keyring keys) {
+    public static byte[] hash(IdNumber number, Keyring keys) {
         return keys.seal(ID_NUMBER, number.value().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Takes the facts over and says whether any of them differed. */
-    boolean edit(Editable facts, Keyring keys) {
+    public boolean edit(Editable facts, Keyring keys) {
         boolean changed = !facts.equals(editable(keys));
         if (!changed) {
             return false;
@@ -131,7 +147,7 @@ public class Member implements Versioned {
         return true;
     }
 
-    Editable editable(Keyring keys) {
+    public Editable editable(Keyring keys) {
         return new Editable(name, phone(keys), category, stage, floating, post, joinedOn);
     }
 

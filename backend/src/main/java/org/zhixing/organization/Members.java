@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.identity.Scope;
+import org.zhixing.organization.RosterChanged.Move;
 import org.zhixing.platform.crypto.Keyring;
 import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.query.Listing;
@@ -115,15 +116,23 @@ public class Members implements PanacheRepositoryBase<Member, UUID> {
 
     public Member join(Organization branch, Member.Editable facts, @Nullable IdNumber number, @Nullable LocalDate since) {
         Member member = new Member(branch, facts, number, keys);
-        persist(member);
-        LocalDate from = since == null ? Times.today(clock) : since;
-        getEntityManager().persist(new Membership(member.id(), branch, from, null));
-        rosterChanged.fire(new RosterChanged(member.id(), null, branch.id()));
+        announce(List.of(admit(member, since == null ? Times.today(clock) : since)));
         return member;
     }
 
     /** Closes the period in one branch and opens one in another, from the same day on. */
     void transfer(Member member, Organization to, LocalDate on, @Nullable String reason) {
+        announce(List.of(move(member, to, on, reason)));
+    }
+
+    /** The same verbs for many members at once: whoever uses them tells what moved with {@link #announce}. */
+    public Move admit(Member member, LocalDate from) {
+        persist(member);
+        getEntityManager().persist(new Membership(member.id(), member.branch(), from, null));
+        return new Move(member.id(), null, member.branch().id());
+    }
+
+    public Move move(Member member, Organization to, LocalDate on, @Nullable String reason) {
         UUID from = member.branch().id();
         if (from.equals(to.id())) {
             throw Refused.field("/toBranchId", "member/already-there");
@@ -134,19 +143,41 @@ public class Members implements PanacheRepositoryBase<Member, UUID> {
         member.belongTo(to);
         close(member, on);
         getEntityManager().persist(new Membership(member.id(), to, on, reason));
-        rosterChanged.fire(new RosterChanged(member.id(), from, to.id()));
+        return new Move(member.id(), from, to.id());
     }
 
-    void leave(Member member, LocalDate on) {
+    public Move release(Member member, LocalDate on) {
         member.leave();
         close(member, on);
-        rosterChanged.fire(new RosterChanged(member.id(), member.branch().id(), null));
+        return new Move(member.id(), member.branch().id(), null);
     }
 
-    void comeBack(Member member, Organization branch, LocalDate on) {
+    public Move readmit(Member member, Organization branch, LocalDate on) {
         member.comeBack(branch);
         getEntityManager().persist(new Membership(member.id(), branch, on, null));
-        rosterChanged.fire(new RosterChanged(member.id(), null, branch.id()));
+        return new Move(member.id(), null, branch.id());
+    }
+
+    public void announce(List<Move> moves) {
+        if (!moves.isEmpty()) {
+            getEntityManager().flush();
+            rosterChanged.fire(new RosterChanged(List.copyOf(moves)));
+        }
+    }
+
+    /** Members by ID number wherever they are: a number belongs to one person, in or out of the caller's scope. */
+    public List<Member> numbered(Collection<byte[]> hashes) {
+        return hashes.isEmpty() ? List.of() : list("from Member m join fetch m.branch where m.idNumberHash in ?1", hashes);
+    }
+
+    /** The active members of these branches who have one of these names. */
+    public List<Member> called(Collection<String> names, Collection<UUID> branches) {
+        return names.isEmpty() || branches.isEmpty()
+                ? List.of()
+                : list(
+                        "from Member m join fetch m.branch b where b.id in ?1 and m.name in ?2 and m.state = ACTIVE",
+                        branches,
+                        names);
     }
 
     private void close(Member member, LocalDate on) {

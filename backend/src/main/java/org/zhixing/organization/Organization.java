@@ -117,6 +117,11 @@ public class Organization implements Versioned {
         return kind == Kind.BRANCH;
     }
 
+    /** The bound of the subtree: a descendant's path lies from {@link #path} up to, not including, this. */
+    public String pathEnd() {
+        return pathEnd;
+    }
+
     public String path() {
         return path;
     }

@@ -88,7 +88,7 @@ public class DueResource {
                             select distinct organization_id from granted_organization
                             where account_id = :account and role in ('SECRETARY', 'RECORDER', 'MEMBER')
                         )
-                        select kind, title, due_on, o.id, o.name, o.kind as organization_kind, resource, target from (
+                        select d.kind, d.title, d.due_on, o.id, o.name, o.kind as organization_kind, d.resource, d.target from (
                             (select 'SESSION_UPCOMING' as kind, s.title, s.date as due_on, s.organization_id, 'STUDY_SESSION' as resource, s.id as target
                              from study_session s where s.organization_id in (select organization_id from belongs)
                                and s.state = 'PLANNED' and s.date between :today and cast(:today as date) + 7 order by s.starts_at limit 20)
@@ -118,7 +118,7 @@ public class DueResource {
                              from rectification_item i where i.organization_id in (select organization_id from decides)
                                and i.state = 'SUBMITTED' and i.submitted_by is distinct from :account order by i.due_on limit 40)
                         ) d join organization o on o.id = d.organization_id
-                        order by due_on nulls last, target limit :most""")
+                        order by d.due_on nulls last, d.target limit :most""")
                 .setParameter("account", scope.accountId())
                 .setParameter("member", scope.actor().memberId())
                 .setParameter("today", today)

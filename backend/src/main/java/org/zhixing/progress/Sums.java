@@ -11,10 +11,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 import org.zhixing.discussion.Contributed;
 import org.zhixing.organization.RosterChanged;
 import org.zhixing.rectification.LedgerMoved;
@@ -39,13 +43,17 @@ class Sums {
     EntityManager entities;
 
     void on(@Observes RosterChanged e) {
-        if (e.from() != null) {
-            add(NO_CAMPAIGN, e.from(), Metric.MEMBERS, NO_DAY, -1);
+        Map<UUID, Long> members = new HashMap<>();
+        for (RosterChanged.Move move : e.moves()) {
+            if (move.from() != null) {
+                members.merge(move.from(), -1L, Long::sum);
+            }
+            if (move.to() != null) {
+                members.merge(move.to(), 1L, Long::sum);
+            }
         }
-        if (e.to() != null) {
-            add(NO_CAMPAIGN, e.to(), Metric.MEMBERS, NO_DAY, 1);
-        }
-        carryHours(e);
+        members.forEach((branch, more) -> add(NO_CAMPAIGN, branch, Metric.MEMBERS, NO_DAY, more));
+        carryHours(e.moves());
     }
 
     void on(@Observes SessionHeld e) {
@@ -80,27 +88,30 @@ class Sums {
         add(e.campaign(), e.organization(), Metric.ITEMS_CLOSED, e.dueOn(), e.closedMore());
     }
 
-    /** A member's hours go along to the new branch. ORG-2. */
-    private void carryHours(RosterChanged e) {
-        UUID[] places = {e.from(), e.to()};
-        int[] signs = {-1, 1};
-        for (int i = 0; i < places.length; i++) {
-            if (places[i] != null) {
-                entities.createNativeQuery("""
-                                insert into progress_delta (campaign_id, organization_id, metric, day, value)
-                                select h.campaign_id, cast(:place as uuid), f.metric, cast(:noDay as date), f.value * :sign
-                                from member_hours h join campaign c on c.id = h.campaign_id
-                                cross join lateral (values
-                                  ('CREDITED_MINUTES', least(h.minutes, c.quota_minutes)),
-                                  ('MEMBERS_AT_QUOTA', case when h.minutes >= c.quota_minutes then 1 else 0 end)) as f(metric, value)
-                                where h.member_id = :member and f.value <> 0""")
-                        .setParameter("place", places[i])
-                        .setParameter("noDay", NO_DAY)
-                        .setParameter("sign", signs[i])
-                        .setParameter("member", e.member())
-                        .executeUpdate();
-            }
-        }
+    /** Members' hours go along to the new branch. ORG-2. */
+    private void carryHours(List<RosterChanged.Move> moves) {
+        entities.createNativeQuery("""
+                        insert into progress_delta (campaign_id, organization_id, metric, day, value)
+                        select h.campaign_id, p.place, f.metric, cast(:noDay as date), sum(f.value * p.sign)
+                        from unnest(cast(:members as uuid[]), cast(:left as uuid[]), cast(:joined as uuid[])) as m(id, left_id, joined_id)
+                        join member_hours h on h.member_id = m.id
+                        join campaign c on c.id = h.campaign_id
+                        cross join lateral (values (m.left_id, -1), (m.joined_id, 1)) as p(place, sign)
+                        cross join lateral (values
+                          ('CREDITED_MINUTES', least(h.minutes, c.quota_minutes)),
+                          ('MEMBERS_AT_QUOTA', case when h.minutes >= c.quota_minutes then 1 else 0 end)) as f(metric, value)
+                        where p.place is not null and f.value <> 0
+                        group by h.campaign_id, p.place, f.metric""")
+                .setParameter("members", ids(moves, RosterChanged.Move::member))
+                .setParameter("left", ids(moves, RosterChanged.Move::from))
+                .setParameter("joined", ids(moves, RosterChanged.Move::to))
+                .setParameter("noDay", NO_DAY)
+                .executeUpdate();
+    }
+
+    /** A PostgreSQL array literal. */
+    private static String ids(List<RosterChanged.Move> moves, Function<RosterChanged.Move, @Nullable UUID> which) {
+        return moves.stream().map(which).map(id -> id == null ? "NULL" : id.toString()).collect(Collectors.joining(",", "{", "}"));
     }
 
     void add(UUID campaign, UUID organization, Metric metric, LocalDate day, long value) {

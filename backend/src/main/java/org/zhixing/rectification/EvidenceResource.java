@@ -42,6 +42,7 @@ import org.zhixing.platform.idempotency.Writes;
 import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.query.Order;
 import org.zhixing.platform.web.Answer;
+import org.zhixing.platform.web.Form;
 import org.zhixing.platform.web.Length;
 import org.zhixing.platform.web.Page;
 import org.zhixing.platform.web.Paging;
@@ -85,7 +86,7 @@ public class EvidenceResource {
     }
 
     /** The upload: a picture, PDF, Office document or plain text of at most 20 MB. */
-    public static class Upload {
+    public static class Upload implements Form {
         @RestForm("file")
         @NotNull
         @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING, format = "binary")

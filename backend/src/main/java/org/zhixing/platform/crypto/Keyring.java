@@ -42,9 +42,13 @@ public class Keyring {
 
     /** Encrypts a field. The result is version, nonce, ciphertext and tag; the context (table and column) is authenticated. */
     public byte[] encrypt(String context, String clear) {
+        return encrypt(context, clear.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public byte[] encrypt(String context, byte[] clear) {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
-        byte[] secret = gcm(Cipher.ENCRYPT_MODE, context, nonce, clear.getBytes(StandardCharsets.UTF_8));
+        byte[] secret = gcm(Cipher.ENCRYPT_MODE, context, nonce, clear);
         byte[] whole = new byte[1 + NONCE + secret.length];
         whole[0] = 1;
         System.arraycopy(nonce, 0, whole, 1, NONCE);
@@ -53,12 +57,16 @@ public class Keyring {
     }
 
     public String decrypt(String context, byte[] whole) {
+        return new String(decryptBytes(context, whole), StandardCharsets.UTF_8);
+    }
+
+    public byte[] decryptBytes(String context, byte[] whole) {
         if (whole[0] != 1) {
             throw new IllegalStateException("Field encrypted with key version " + whole[0] + ", which is not configured");
         }
         byte[] nonce = java.util.Arrays.copyOfRange(whole, 1, 1 + NONCE);
         byte[] secret = java.util.Arrays.copyOfRange(whole, 1 + NONCE, whole.length);
-        return new String(gcm(Cipher.DECRYPT_MODE, context, nonce, secret), StandardCharsets.UTF_8);
+        return gcm(Cipher.DECRYPT_MODE, context, nonce, secret);
     }
 
     /** HMAC-SHA-256 under a key of its own for each purpose: equal inputs are found again, nothing else is learnt. */

@@ -19,16 +19,18 @@ public class StoredFile {
     private long size;
     private byte[] sha256;
     private Instant storedAt;
+    private boolean sealed;
 
     protected StoredFile() {}
 
-    StoredFile(UUID id, String name, String mediaType, long size, byte[] sha256, Instant storedAt) {
+    StoredFile(UUID id, String name, String mediaType, long size, byte[] sha256, Instant storedAt, boolean sealed) {
         this.id = id;
         this.name = name;
         this.mediaType = mediaType;
         this.size = size;
         this.sha256 = sha256;
         this.storedAt = storedAt;
+        this.sealed = sealed;
     }
 
     public UUID id() {
@@ -56,5 +58,10 @@ public class StoredFile {
 
     public Instant storedAt() {
         return storedAt;
+    }
+
+    /** Whether the bytes are kept encrypted. */
+    boolean sealed() {
+        return sealed;
     }
 }

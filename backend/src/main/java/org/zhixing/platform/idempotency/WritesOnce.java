@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -24,6 +25,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.platform.problem.Refused;
+import org.zhixing.platform.web.Form;
+import org.zhixing.platform.web.Precondition;
 
 /** Carries out what {@link Writes} promises. Keys live for a day; 5xx answers are not kept. */
 @Writes
@@ -99,24 +102,33 @@ class WritesOnce {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             for (Object parameter : parameters) {
-                switch (parameter) {
-                    case null -> out.write(0);
-                    case FileUpload file -> {
-                        try (InputStream content = Files.newInputStream(file.uploadedFile())) {
-                            content.transferTo(out);
-                        }
-                    }
-                    case InputStream stream -> out.write(1);
-                    case org.zhixing.platform.web.Precondition precondition -> out.write(2);
-                    default -> {
-                        JsonNode canonical = json.valueToTree(parameter);
-                        out.write(canonical.toString().getBytes(StandardCharsets.UTF_8));
-                    }
-                }
-                out.write('\n');
+                print(parameter, out);
             }
         }
         return digest.digest();
+    }
+
+    private void print(@Nullable Object parameter, OutputStream out) throws Exception {
+        switch (parameter) {
+            case null -> out.write(0);
+            case FileUpload file -> {
+                try (InputStream content = Files.newInputStream(file.uploadedFile())) {
+                    content.transferTo(out);
+                }
+            }
+            case Form form -> {
+                for (Field part : form.getClass().getFields()) {
+                    print(part.get(form), out);
+                }
+            }
+            case InputStream stream -> out.write(1);
+            case Precondition precondition -> out.write(2);
+            default -> {
+                JsonNode canonical = json.valueToTree(parameter);
+                out.write(canonical.toString().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        out.write('\n');
     }
 
     private static byte[] digest(String... parts) throws Exception {

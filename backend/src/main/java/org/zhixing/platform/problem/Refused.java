@@ -88,7 +88,7 @@ public final class Refused extends RuntimeException {
         return slug;
     }
 
-    Object[] arguments() {
+    public Object[] arguments() {
         return arguments;
     }
 

@@ -19,6 +19,11 @@ public record Order<T>(String name, boolean descending, List<Key<T>> keys) {
         return new Order<>(name, false, List.of(new Key<>(hql, type, value::apply), new Key<>(idHql, UUID.class, id::apply)));
     }
 
+    /** An order by one key that no two rows share. */
+    public static <T, V> Order<T> ascending(String name, String hql, Class<V> type, Function<T, V> value) {
+        return new Order<>(name, false, List.of(new Key<>(hql, type, value::apply)));
+    }
+
     public static <T, V> Order<T> descending(String name, String hql, Class<V> type, Function<T, V> value, String idHql, Function<T, UUID> id) {
         return new Order<>(name, true, List.of(new Key<>(hql, type, value::apply), new Key<>(idHql, UUID.class, id::apply)));
     }

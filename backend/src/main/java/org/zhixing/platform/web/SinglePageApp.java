@@ -19,6 +19,9 @@ class SinglePageApp {
     private static final String POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
             + " font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    /** The REST layer answers every address it does not know with a 404, so files come first. */
+    private static final int BEFORE_REST = 0;
+
     @ConfigProperty(name = "zhixing.web-root")
     Optional<String> webRoot;
 
@@ -45,9 +48,10 @@ class SinglePageApp {
         }
         String root = Path.of(webRoot.get()).toAbsolutePath().toString();
         router.get("/assets/*")
+                .order(BEFORE_REST)
                 .handler(StaticHandler.create(FileSystemAccess.ROOT, root + "/assets")
                         .setMaxAgeSeconds(31_536_000));
-        router.get().last().handler(context -> page(context, root));
+        router.get().order(BEFORE_REST).handler(context -> page(context, root));
     }
 
     /** Files by name, and the page itself for every address that is a place in it. */
