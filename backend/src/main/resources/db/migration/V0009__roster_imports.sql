@@ -52,8 +52,13 @@ create table roster_import_seen (
     import_id uuid not null,
     natural_key bytea not null,
     row_number integer not null,
-    member_id uuid,
     primary key (import_id, natural_key)
 );
-create index roster_import_seen_member on roster_import_seen (import_id, member_id);
-comment on table roster_import_seen is '任务运行中已见到的人 Whom the running import has seen; empty between runs';
+comment on table roster_import_seen is '任务运行中已见到的行 The keys a running import has seen; empty between runs';
+
+create table roster_import_member (
+    import_id uuid not null,
+    member_id uuid not null,
+    primary key (import_id, member_id)
+);
+comment on table roster_import_member is '任务运行中表里有的党员 Whom a running import has found in its file; empty between runs';

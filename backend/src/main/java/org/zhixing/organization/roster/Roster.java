@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,7 +92,7 @@ class Roster {
         Set<UUID> reached = scope.reached(
                 numbered.values().stream().map(m -> m.branch().id()).collect(Collectors.toSet()), ROLES);
         List<Move> moves = new ArrayList<>();
-        List<RosterImports.Seen> seen = new ArrayList<>();
+        List<UUID> present = new ArrayList<>();
         for (Placed row : placed) {
             List<Member> namesakes = called.getOrDefault(row.branch().id() + row.line().name(), List.of());
             Member known = row.hash() == null ? null : numbered.get(ByteBuffer.wrap(row.hash()));
@@ -110,9 +111,13 @@ class Roster {
                 known = possible.isEmpty() ? null : possible.getFirst();
             }
             Member result = known == null ? create(row, moves) : change(known, row, moves);
-            seen.add(new RosterImports.Seen(row.key(), row.line().row(), result == null ? null : result.id()));
+            if (result != null) {
+                present.add(result.id());
+            }
         }
-        imports.note(job.id(), seen);
+        if (job.deactivateMissing()) {
+            imports.note(job.id(), present);
+        }
         tally.failed += (int) faults.stream().map(Fault::row).distinct().count();
         members.announce(moves);
         return faults;
@@ -186,11 +191,14 @@ class Roster {
 
     /** Leaves out the rows whose person an earlier row of the file has. */
     private List<Placed> unrepeated(List<Placed> rows, List<Fault> faults) {
-        Map<ByteBuffer, Integer> first = new HashMap<>(imports.seen(job.id(), rows.stream().map(Placed::key).toList()));
+        Map<ByteBuffer, Integer> first = new LinkedHashMap<>();
+        rows.forEach(row -> first.putIfAbsent(ByteBuffer.wrap(row.key()), row.line().row()));
+        Map<ByteBuffer, Integer> earlier = imports.repeated(job.id(), first);
+        first.putAll(earlier);
         List<Placed> kept = new ArrayList<>();
         for (Placed row : rows) {
-            Integer before = first.putIfAbsent(ByteBuffer.wrap(row.key()), row.line().row());
-            if (before == null) {
+            int before = first.get(ByteBuffer.wrap(row.key()));
+            if (before == row.line().row()) {
                 kept.add(row);
             } else if (row.hash() != null) {
                 faults.add(number(row.line(), "import/number-twice", before));

@@ -151,10 +151,7 @@ class RosterImportJob {
             imports.flush();
         }
         reach(id, roster.tally(), total);
-        imports.getEntityManager()
-                .createNativeQuery("delete from roster_import_seen where import_id = :job")
-                .setParameter("job", id)
-                .executeUpdate();
+        imports.forgetSeen(id);
     }
 
     private void reach(UUID id, Tally tally, @Nullable Integer total) {

@@ -8,11 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.identity.Scope;
@@ -42,9 +44,6 @@ class RosterImports implements PanacheRepositoryBase<RosterImport, UUID> {
 
     @Inject
     Clock clock;
-
-    /** A key that a row has in its file, with the row. */
-    record Seen(byte[] key, int row, @Nullable UUID member) {}
 
     Listing<RosterImport> withinScope() {
         return listings.of(RosterImport.class, "RosterImport i join fetch i.organization").where(scope.over("i.organization.id"));
@@ -85,10 +84,22 @@ class RosterImports implements PanacheRepositoryBase<RosterImport, UUID> {
                 .findFirst();
     }
 
-    /** Forgets what an earlier attempt left behind. */
+    /** Forgets the faults that an earlier attempt found. */
     void clear(UUID job) {
-        getEntityManager().createNativeQuery("delete from roster_import_fault where import_id = :job").setParameter("job", job).executeUpdate();
-        getEntityManager().createNativeQuery("delete from roster_import_seen where import_id = :job").setParameter("job", job).executeUpdate();
+        getEntityManager()
+                .createQuery("delete from RosterImportFault f where f.importId = :job")
+                .setParameter("job", job)
+                .executeUpdate();
+    }
+
+    /** Forgets whom the job has seen, before its transaction ends. */
+    void forgetSeen(UUID job) {
+        for (String table : List.of("roster_import_seen", "roster_import_member")) {
+            getEntityManager()
+                    .createNativeQuery("delete from " + table + " where import_id = :job")
+                    .setParameter("job", job)
+                    .executeUpdate();
+        }
     }
 
     void add(UUID job, int sequence, Collection<Fault> faults, RosterFile.Heading heading) {
@@ -133,33 +144,53 @@ class RosterImports implements PanacheRepositoryBase<RosterImport, UUID> {
                 : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
     }
 
-    /** The rows that had these keys in what has been gone through. */
-    @SuppressWarnings("unchecked")
-    Map<ByteBuffer, Integer> seen(UUID job, Collection<byte[]> keys) {
-        if (keys.isEmpty()) {
-            return Map.of();
-        }
-        List<Object[]> rows = getEntityManager()
-                .createNativeQuery(
-                        "select natural_key, row_number from roster_import_seen where import_id = :job and natural_key in (:keys)")
-                .setParameter("job", job)
-                .setParameter("keys", keys)
-                .getResultList();
-        return rows.stream().collect(Collectors.toMap(row -> ByteBuffer.wrap((byte[]) row[0]), row -> ((Number) row[1]).intValue()));
+    /**
+     * Notes the keys of some rows and returns those that another row has, with that row. One statement that leans on the
+     * primary key alone: a look-up first would be planned for the small table this was when the job began.
+     */
+    Map<ByteBuffer, Integer> repeated(UUID job, Map<ByteBuffer, Integer> rowOfKey) {
+        Map<ByteBuffer, Integer> repeated = new HashMap<>();
+        getEntityManager().unwrap(Session.class).doWork(connection -> {
+            Set<Integer> added = new HashSet<>();
+            try (var insert = connection.prepareStatement(
+                    """
+                    insert into roster_import_seen (import_id, natural_key, row_number)
+                    select ?, key, row from unnest(?, ?) as file(key, row)
+                    on conflict do nothing returning row_number""")) {
+                insert.setObject(1, job);
+                insert.setArray(2, connection.createArrayOf("bytea", rowOfKey.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new)));
+                insert.setArray(3, connection.createArrayOf("integer", rowOfKey.values().toArray()));
+                try (var rows = insert.executeQuery()) {
+                    while (rows.next()) {
+                        added.add(rows.getInt(1));
+                    }
+                }
+            }
+            try (var first = connection.prepareStatement(
+                    "select row_number from roster_import_seen where import_id = ? and natural_key = ?")) {
+                for (Map.Entry<ByteBuffer, Integer> one : rowOfKey.entrySet()) {
+                    if (!added.contains(one.getValue())) {
+                        first.setObject(1, job);
+                        first.setBytes(2, one.getKey().array());
+                        try (var row = first.executeQuery()) {
+                            row.next();
+                            repeated.put(one.getKey(), row.getInt(1));
+                        }
+                    }
+                }
+            }
+        });
+        return repeated;
     }
 
-    void note(UUID job, Collection<Seen> seen) {
+    /** Notes who is in the file. */
+    void note(UUID job, Collection<UUID> members) {
         getEntityManager().unwrap(Session.class).doWork(connection -> {
             try (var insert = connection.prepareStatement(
-                    "insert into roster_import_seen (import_id, natural_key, row_number, member_id) values (?, ?, ?, ?)")) {
-                for (Seen one : seen) {
-                    insert.setObject(1, job);
-                    insert.setBytes(2, one.key());
-                    insert.setInt(3, one.row());
-                    insert.setObject(4, one.member());
-                    insert.addBatch();
-                }
-                insert.executeBatch();
+                    "insert into roster_import_member (import_id, member_id) select ?, unnest(?) on conflict do nothing")) {
+                insert.setObject(1, job);
+                insert.setArray(2, connection.createArrayOf("uuid", members.toArray()));
+                insert.executeUpdate();
             }
         });
     }
@@ -182,7 +213,7 @@ class RosterImports implements PanacheRepositoryBase<RosterImport, UUID> {
                         """
                         select m.id from member m join organization b on b.id = m.branch_id
                         where m.state = 'ACTIVE' and b.path >= :from and b.path < :to
-                          and not exists (select 1 from roster_import_seen s where s.import_id = :job and s.member_id = m.id)
+                          and not exists (select 1 from roster_import_member s where s.import_id = :job and s.member_id = m.id)
                         order by m.id limit :most""",
                         UUID.class)
                 .setParameter("from", organization.path())
