@@ -1,3 +1,4 @@
+import { useToast } from '@nuxt/ui/composables'
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
 import { ref } from 'vue'
 import { useI18n } from 'vue-i18n'
