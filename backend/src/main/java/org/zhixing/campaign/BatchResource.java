@@ -16,7 +16,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ import org.zhixing.platform.web.Precondition;
 /** A campaign's batches, and the phase each branch is in. CAM-2. */
 @Path("/api/v1/campaigns/{id}")
 @Tag(name = CAMPAIGN)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class BatchResource {
     @Inject
@@ -102,7 +105,7 @@ public class BatchResource {
     @RolesAllowed({OFFICE})
     @Writes
     @Operation(operationId = "createBatch", summary = "新建批次 A new batch with its dates and organisations")
-    @APIResponse(responseCode = "201", description = "已建立 Created")
+    @APIResponseSchema(value = CampaignView.BatchView.class, responseCode = "201", responseDescription = "已建立 Created")
     public RestResponse<CampaignView.BatchView> create(UUID id, @NotNull @Valid NewBatch body) {
         Campaign campaign = campaigns.toChange(id);
         List<Organization> tops = new ArrayList<>();

@@ -15,6 +15,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.zhixing.organization.Organization;
@@ -39,6 +41,7 @@ import org.zhixing.platform.web.Precondition;
 /** Campaigns, made from templates. */
 @Path("/api/v1/campaigns")
 @Tag(name = CAMPAIGN)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class CampaignResource {
     @Inject
@@ -79,7 +82,7 @@ public class CampaignResource {
     @RolesAllowed({OFFICE})
     @Writes
     @Operation(operationId = "createCampaign", summary = "建立活动 Make a campaign from a template")
-    @APIResponse(responseCode = "201", description = "已建立 Created")
+    @APIResponseSchema(value = CampaignView.class, responseCode = "201", responseDescription = "已建立 Created")
     public RestResponse<CampaignView> create(@NotNull @Valid NewCampaign body) {
         Organization organization = organizations.named(body.organizationId(), "/organizationId");
         StoredTemplate template = campaigns

@@ -14,12 +14,14 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.zhixing.platform.idempotency.Writes;
@@ -31,6 +33,7 @@ import org.zhixing.platform.web.Paging;
 /** Campaign templates: read by all, loaded by administrators and offices. */
 @Path("/api/v1/campaign-templates")
 @Tag(name = CAMPAIGN)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class CampaignTemplateResource {
     @Inject
@@ -63,7 +66,7 @@ public class CampaignTemplateResource {
     @Writes
     @Consumes("application/yaml")
     @Operation(operationId = "loadCampaignTemplate", summary = "导入活动模板（YAML）Load a template; errors are named by field and line")
-    @APIResponse(responseCode = "201", description = "已导入 Loaded")
+    @APIResponseSchema(value = CampaignTemplate.class, responseCode = "201", responseDescription = "已导入 Loaded")
     public RestResponse<CampaignTemplate> load(
             @RequestBody(
                             required = true,

@@ -15,6 +15,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -27,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,7 @@ import org.zhixing.platform.web.Precondition;
 /** What is said in a discussion. A member speaks for themselves; a recorder writes down what others said. DIS-2. */
 @Path("/api/v1/discussions/{id}/contributions")
 @Tag(name = DISCUSSION)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ContributionResource {
     private static final Set<Role> RECORDS_FOR_OTHERS = EnumSet.of(Role.OFFICE, Role.SECRETARY, Role.RECORDER);
@@ -149,7 +152,7 @@ public class ContributionResource {
     @RolesAllowed({OFFICE, SECRETARY, RECORDER, MEMBER})
     @Writes
     @Operation(operationId = "contribute", summary = "发言 Speak, or write down what somebody said")
-    @APIResponse(responseCode = "201", description = "已发言 Kept")
+    @APIResponseSchema(value = ContributionView.class, responseCode = "201", responseDescription = "已发言 Kept")
     public RestResponse<ContributionView> contribute(UUID id, @NotNull @Valid NewContribution body) {
         Discussion discussion = discussions.get(id);
         UUID me = scope.actor().memberId();

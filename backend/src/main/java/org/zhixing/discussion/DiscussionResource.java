@@ -15,7 +15,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,7 @@ import org.zhixing.platform.web.Precondition;
 /** Discussions of the set questions: open, close, and who has been heard. */
 @Path("/api/v1/discussions")
 @Tag(name = DISCUSSION)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class DiscussionResource {
     private static final Order<Member> BY_NAME =
@@ -163,7 +166,7 @@ public class DiscussionResource {
     @RolesAllowed({OFFICE, SECRETARY, RECORDER})
     @Writes
     @Operation(operationId = "createDiscussion", summary = "新建讨论 A new discussion, as a draft")
-    @APIResponse(responseCode = "201", description = "已建立 Created")
+    @APIResponseSchema(value = DiscussionView.class, responseCode = "201", responseDescription = "已建立 Created")
     public RestResponse<DiscussionView> create(@NotNull @Valid NewDiscussion body) {
         Organization organization = organizations.named(body.organizationId(), "/organizationId");
         Campaign campaign = campaigns.named(body.campaignId(), "/campaignId");

@@ -17,13 +17,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ import org.zhixing.platform.web.Precondition;
 /** Accounts, managed by those who reach the organisation that keeps them. */
 @Path("/api/v1/accounts")
 @Tag(name = IDENTITY)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class AccountResource {
     @Inject
@@ -83,7 +86,7 @@ public class AccountResource {
     @RolesAllowed({ADMIN, OFFICE})
     @Writes
     @Operation(operationId = "createAccount", summary = "新建账号 A new account")
-    @APIResponse(responseCode = "201", description = "已建立 Created")
+    @APIResponseSchema(value = AccountView.class, responseCode = "201", responseDescription = "已建立 Created")
     public RestResponse<AccountView> create(@NotNull @Valid NewAccount body) {
         scope.check(body.organizationId(), "/organizationId");
         if (body.memberId() != null) {

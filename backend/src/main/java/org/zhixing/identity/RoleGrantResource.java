@@ -14,13 +14,16 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ import org.zhixing.platform.web.Precondition;
 /** Who holds which role where. Nobody grants beyond their own scope. */
 @Path("/api/v1/role-grants")
 @Tag(name = IDENTITY)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class RoleGrantResource {
     @Inject
@@ -80,7 +84,7 @@ public class RoleGrantResource {
     @RolesAllowed({ADMIN, OFFICE})
     @Writes
     @Operation(operationId = "grantRole", summary = "授权 Give a role within one's own scope")
-    @APIResponse(responseCode = "201", description = "已授权 Granted")
+    @APIResponseSchema(value = RoleGrantView.class, responseCode = "201", responseDescription = "已授权 Granted")
     public RestResponse<RoleGrantView> grant(@NotNull @Valid NewRoleGrant body) {
         scope.check(body.organizationId(), "/organizationId");
         Account account = accounts.withinScope()

@@ -11,6 +11,7 @@ import jakarta.persistence.Version;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.platform.Ids;
 import org.zhixing.platform.crypto.Keyring;
@@ -21,12 +22,14 @@ import org.zhixing.platform.web.Versioned;
 /** A member, who belongs to one branch at a time. ID and telephone numbers are kept encrypted and shown masked: ORG-4. */
 @Entity
 public class Member implements Versioned {
+    @Schema(name = "MemberCategory")
     public enum Category {
         ORDINARY,
         CADRE,
         LEADING_CADRE
     }
 
+    @Schema(name = "MemberStage")
     public enum Stage {
         FULL,
         PROBATIONARY
@@ -37,6 +40,7 @@ public class Member implements Versioned {
         FEMALE
     }
 
+    @Schema(name = "MemberState")
     public enum State {
         ACTIVE,
         LEFT

@@ -21,14 +21,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ import org.zhixing.platform.web.Precondition;
 /** Members, where they belong and belonged, and the audited look at their numbers. */
 @Path("/api/v1/members")
 @Tag(name = ORGANIZATION)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class MemberResource {
     private static final String PHONE = "\\+?[0-9 -]{5,20}";
@@ -163,7 +166,7 @@ public class MemberResource {
     @RolesAllowed({OFFICE, SECRETARY})
     @Writes
     @Operation(operationId = "createMember", summary = "新增党员 A new member of a branch")
-    @APIResponse(responseCode = "201", description = "已建立 Created")
+    @APIResponseSchema(value = MemberView.class, responseCode = "201", responseDescription = "已建立 Created")
     public RestResponse<MemberView> create(@NotNull @Valid NewMember body) {
         Organization branch = organizations.branchNamed(body.branchId(), "/branchId");
         IdNumber number = body.idNumber() == null ? null : readable(body.idNumber());
@@ -233,7 +236,7 @@ public class MemberResource {
     @RolesAllowed({OFFICE, SECRETARY})
     @Writes
     @Operation(operationId = "transferMember", summary = "转移组织关系 Move a member to another branch")
-    @APIResponse(responseCode = "201", description = "已转移 Moved")
+    @APIResponseSchema(value = MemberView.class, responseCode = "201", responseDescription = "已转移 Moved")
     public RestResponse<MemberView> transfer(UUID id, @NotNull @Valid NewTransfer body) {
         Member member = members.get(id);
         Organization to = organizations.branchNamed(body.toBranchId(), "/toBranchId");

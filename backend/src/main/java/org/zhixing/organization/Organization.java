@@ -11,6 +11,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.platform.Ids;
 import org.zhixing.platform.problem.Refused;
@@ -21,6 +22,7 @@ import org.zhixing.platform.web.Versioned;
 @Entity
 public class Organization implements Versioned {
     /** What a node is; the order is from above to below, and a node's kind is never above its parent's. */
+    @Schema(name = "OrganizationKind")
     public enum Kind {
         MUNICIPAL_COMMITTEE,
         WORK_COMMITTEE,

@@ -21,7 +21,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ import org.zhixing.platform.web.Precondition;
 /** The tree of organisations. */
 @Path("/api/v1/organizations")
 @Tag(name = ORGANIZATION)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class OrganizationResource {
     @Inject
@@ -100,7 +103,7 @@ public class OrganizationResource {
     @RolesAllowed({ADMIN, OFFICE})
     @Writes
     @Operation(operationId = "createOrganization", summary = "新建党组织 A new organisation")
-    @APIResponse(responseCode = "201", description = "已建立 Created")
+    @APIResponseSchema(value = OrganizationView.class, responseCode = "201", responseDescription = "已建立 Created")
     public RestResponse<OrganizationView> create(@NotNull @Valid NewOrganization body) {
         Organization parent = organizations.named(body.parentId(), "/parentId");
         Organization created = organizations.found(

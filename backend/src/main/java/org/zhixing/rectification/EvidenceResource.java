@@ -29,6 +29,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -50,6 +51,7 @@ import org.zhixing.platform.web.Paging;
 /** Files that show what was done. */
 @Path("/api/v1/rectification-items/{id}/evidence")
 @Tag(name = RECTIFICATION)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class EvidenceResource {
     static final long MAX_BYTES = 20L << 20;
@@ -113,7 +115,7 @@ public class EvidenceResource {
     @RolesAllowed({OFFICE, SECRETARY, RECORDER, MEMBER})
     @Writes
     @Operation(operationId = "addEvidence", summary = "上传佐证 Add evidence to a measure or the item")
-    @APIResponse(responseCode = "201", description = "已上传 Kept")
+    @APIResponseSchema(value = EvidenceView.class, responseCode = "201", responseDescription = "已上传 Kept")
     public RestResponse<EvidenceView> add(UUID id, @Valid @BeanParam Upload upload) {
         RectificationItem item = ledger.toWorkOn(id);
         Measure measure = upload.measureId == null ? null : item.measure(upload.measureId);

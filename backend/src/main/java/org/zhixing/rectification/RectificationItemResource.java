@@ -17,7 +17,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,7 @@ import org.zhixing.platform.web.Precondition;
 /** The ledger: raise, work on, hand in, close. */
 @Path("/api/v1/rectification-items")
 @Tag(name = RECTIFICATION)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class RectificationItemResource {
     @Inject
@@ -201,7 +204,7 @@ public class RectificationItemResource {
     @RolesAllowed({OFFICE, SUPERVISOR, SECRETARY, RECORDER})
     @Writes
     @Operation(operationId = "raiseRectificationItem", summary = "登记整改事项 Raise an item")
-    @APIResponse(responseCode = "201", description = "已登记 Raised")
+    @APIResponseSchema(value = RectificationItemView.class, responseCode = "201", responseDescription = "已登记 Raised")
     public RestResponse<RectificationItemView> raise(@NotNull @Valid NewRectificationItem body) {
         Organization organization = organizations.named(body.organizationId(), "/organizationId");
         Campaign campaign = campaigns.named(body.campaignId(), "/campaignId");
@@ -275,7 +278,7 @@ public class RectificationItemResource {
     @RolesAllowed({OFFICE, SECRETARY, RECORDER})
     @Writes
     @Operation(operationId = "addMeasure", summary = "增加措施 Add a measure; answers the item")
-    @APIResponse(responseCode = "201", description = "已增加 Added")
+    @APIResponseSchema(value = RectificationItemView.class, responseCode = "201", responseDescription = "已增加 Added")
     public RestResponse<RectificationItemView> addMeasure(UUID id, @NotNull @Valid NewMeasure body) {
         RectificationItem item = ledger.get(id);
         item.plan(body.title(), body.dueOn(), clock.instant());
@@ -336,7 +339,7 @@ public class RectificationItemResource {
     @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
     @Writes
     @Operation(operationId = "addItemNote", summary = "填写进展 Add a line on progress")
-    @APIResponse(responseCode = "201", description = "已记录 Kept")
+    @APIResponseSchema(value = LogEntryView.class, responseCode = "201", responseDescription = "已记录 Kept")
     public RestResponse<LogEntryView> note(UUID id, @NotNull @Valid NewLogNote body) {
         RectificationItem item = ledger.toWorkOn(id);
         LogEntry entry = ledger.write(item, clock.instant(), LogEntry.Kind.NOTE, null, null, body.note().strip());

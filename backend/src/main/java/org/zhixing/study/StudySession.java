@@ -16,6 +16,7 @@ import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.campaign.Campaign;
 import org.zhixing.organization.Organization;
@@ -30,6 +31,7 @@ import org.zhixing.platform.web.Versioned;
 public class StudySession implements Versioned {
     private static final Duration LONGEST = Duration.ofHours(8);
 
+    @Schema(name = "SessionState")
     public enum State {
         PLANNED,
         HELD,

@@ -16,7 +16,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -25,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ import org.zhixing.platform.web.Precondition;
 /** Study sessions: plan, hold, cancel. */
 @Path("/api/v1/study-sessions")
 @Tag(name = STUDY)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class StudySessionResource {
     @Inject
@@ -131,7 +134,7 @@ public class StudySessionResource {
     @RolesAllowed({OFFICE, SECRETARY, RECORDER})
     @Writes
     @Operation(operationId = "planStudySession", summary = "安排集中学习 Plan a session")
-    @APIResponse(responseCode = "201", description = "已安排 Planned")
+    @APIResponseSchema(value = StudySessionView.class, responseCode = "201", responseDescription = "已安排 Planned")
     public RestResponse<StudySessionView> plan(@NotNull @Valid NewStudySession body) {
         Organization branch = organizations.branchNamed(body.organizationId(), "/organizationId");
         Campaign campaign = campaigns.named(body.campaignId(), "/campaignId");

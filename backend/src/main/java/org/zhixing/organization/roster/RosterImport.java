@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.organization.Organization;
 import org.zhixing.platform.Ids;
@@ -23,6 +24,7 @@ import org.zhixing.platform.web.Versioned;
 @Entity
 class RosterImport implements Versioned {
     /** HALTED: it would deactivate too many, or deactivate beside faults; nothing was changed. FAILED: the file could not be read to its end. */
+    @Schema(name = "ImportState")
     enum State {
         QUEUED,
         RUNNING,

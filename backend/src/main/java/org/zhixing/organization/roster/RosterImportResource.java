@@ -40,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -65,6 +66,7 @@ import org.zhixing.platform.web.Paging;
 /** Rosters from spreadsheets: try out, look at the faults, apply. ORG-5. */
 @jakarta.ws.rs.Path("/api/v1/imports")
 @Tag(name = IMPORT)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class RosterImportResource {
     static final long MAX_BYTES = 50L << 20;
@@ -152,7 +154,7 @@ public class RosterImportResource {
             summary = "导入花名册 Import a roster",
             description = "The file is looked at at once; its rows are gone through in the background: poll the import's address."
                     + " Rows are matched by ID number, else by name within the branch; blank cells leave what is known as it is.")
-    @APIResponse(responseCode = "202", description = "已受理 Accepted")
+    @APIResponseSchema(value = RosterImportView.class, responseCode = "202", responseDescription = "已受理 Accepted")
     public RestResponse<RosterImportView> start(@Valid @BeanParam NewImport body) {
         Organization organization = organizations.named(body.organizationId, "/organizationId");
         if (body.file.size() > MAX_BYTES) {
@@ -185,7 +187,7 @@ public class RosterImportResource {
     @RolesAllowed({OFFICE, SECRETARY})
     @Writes
     @Operation(operationId = "applyImport", summary = "正式导入 Apply what was tried out: the same file as a new import")
-    @APIResponse(responseCode = "202", description = "已受理 Accepted")
+    @APIResponseSchema(value = RosterImportView.class, responseCode = "202", responseDescription = "已受理 Accepted")
     public RestResponse<RosterImportView> apply(UUID id) {
         return accept(imports.get(id).application(scope.accountId(), clock.instant()));
     }

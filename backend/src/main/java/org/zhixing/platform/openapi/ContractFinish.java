@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -43,6 +45,7 @@ public class ContractFinish implements OASFilter {
                 .contact(OASFactory.createContact().name("Zhixing 知行")));
         tags(api);
         schemes(api);
+        namePages(api);
         api.getComponents().addSchema("Problem", problem());
         api.getComponents().addSchema("ProblemPlace", place());
         for (Map.Entry<String, PathItem> path : api.getPaths().getPathItems().entrySet()) {
@@ -51,6 +54,46 @@ public class ContractFinish implements OASFilter {
             }
         }
         requireWhatIsAlwaysAnswered(api);
+    }
+
+    /** A page is named after what it lists: MemberPage, not PageMemberView. */
+    private static void namePages(OpenAPI api) {
+        Map<String, String> names = new LinkedHashMap<>();
+        api.getComponents().getSchemas().forEach((name, schema) -> {
+            if (name.startsWith("Page") && schema.getProperties() != null && schema.getProperties().containsKey("items")) {
+                names.put(name, name(schema.getProperties().get("items").getItems()) + "Page");
+            }
+        });
+        names.forEach((from, to) -> {
+            api.getComponents().addSchema(to, api.getComponents().getSchemas().get(from));
+            api.getComponents().removeSchema(from);
+        });
+        visit(api, schema -> {
+            if (schema.getRef() != null && names.containsKey(name(schema))) {
+                schema.setRef("#/components/schemas/" + names.get(name(schema)));
+            }
+        });
+    }
+
+    /** Every schema of the contract's answers and of its named types, to the depth of their fields. */
+    private static void visit(OpenAPI api, Consumer<Schema> work) {
+        for (PathItem path : api.getPaths().getPathItems().values()) {
+            for (Operation operation : path.getOperations().values()) {
+                for (APIResponse response : operation.getResponses().getAPIResponses().values()) {
+                    if (response.getContent() != null) {
+                        response.getContent().getMediaTypes().values().stream()
+                                .map(MediaType::getSchema)
+                                .filter(Objects::nonNull)
+                                .forEach(work);
+                    }
+                }
+            }
+        }
+        api.getComponents().getSchemas().values().forEach(schema -> {
+            if (schema.getProperties() != null) {
+                schema.getProperties().values().forEach(work);
+            }
+        });
     }
 
     /** Answers are written whole, nulls included: every field of a type that only goes out is required. */
@@ -142,7 +185,15 @@ public class ContractFinish implements OASFilter {
                 responses.put(status, response);
             }
         });
-        responses.values().forEach(response -> {
+        responses.forEach((status, response) -> {
+            if (status.equals("201") || status.equals("202")) {
+                response.addHeader(
+                        "Location",
+                        OASFactory.createHeader()
+                                .description("新资源的地址 Where it is")
+                                .schema(text().format("uri-reference"))
+                                .example(whereItIs(path)));
+            }
             if (response.getDescription() == null || response.getDescription().equals("OK")) {
                 response.setDescription("成功 Success");
             }
@@ -205,6 +256,13 @@ public class ContractFinish implements OASFilter {
                     .filter(p -> p.getDescription() == null)
                     .forEach(p -> p.setDescription(p.getIn() == Parameter.In.PATH ? "标识 Identifier" : "筛选：" + p.getName()));
         }
+    }
+
+    /** The address of a new thing: below the collection, or of what the transfer or application was about. */
+    private static String whereItIs(String path) {
+        boolean verb = path.endsWith("/transfers") || path.endsWith("/applications");
+        String place = verb ? path.substring(0, path.lastIndexOf('/')) : path + "/{id}";
+        return place.replaceAll("\\{[^}]+}", UUID_EXAMPLE);
     }
 
     private static void body(OpenAPI api, Content content) {
@@ -310,6 +368,9 @@ public class ContractFinish implements OASFilter {
 
     /** An example from the fields' own examples, formats and enums; a type within itself is left out. */
     private static @Nullable Object example(OpenAPI api, Schema schema, String name, Set<String> open) {
+        if (schema.getExamples() != null && !schema.getExamples().isEmpty()) {
+            return typed(schema, schema.getExamples().getFirst());
+        }
         if (schema.getRef() != null) {
             String type = name(schema);
             if (!open.add(type)) {
@@ -318,9 +379,6 @@ public class ContractFinish implements OASFilter {
             Object example = example(api, api.getComponents().getSchemas().get(type), name, open);
             open.remove(type);
             return example;
-        }
-        if (schema.getExamples() != null && !schema.getExamples().isEmpty()) {
-            return typed(schema, schema.getExamples().getFirst());
         }
         if (schema.getEnumeration() != null && !schema.getEnumeration().isEmpty()) {
             return schema.getEnumeration().getFirst();
@@ -352,7 +410,7 @@ public class ContractFinish implements OASFilter {
                 case "uuid" -> UUID_EXAMPLE;
                 case "date" -> "2026-03-24";
                 case "date-time" -> "2026-03-24T09:30:00+08:00";
-                case "binary" -> null;
+                case "binary" -> "（文件内容 the file's bytes）";
                 default -> types.contains(Schema.SchemaType.NULL) ? null : "…";
             };
         }
