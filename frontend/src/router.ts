@@ -1,5 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { routes as home } from './features/home/routes'
+import { routes as identity } from './features/identity/routes'
+import { routes as campaign } from './features/campaign/routes'
 import { routes as organization } from './features/organization/routes'
 import { routes as study } from './features/study/routes'
 import { routes as discussion } from './features/discussion/routes'
@@ -10,7 +12,9 @@ export const router = createRouter({
   history: createWebHistory(),
   routes: [
     ...home,
+    ...identity,
     ...organization,
+    ...campaign,
     ...study,
     ...discussion,
     ...rectification,

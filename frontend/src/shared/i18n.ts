@@ -1,6 +1,7 @@
 import { ref, watch } from 'vue'
 import { createI18n } from 'vue-i18n'
-import { en, zh } from './messages'
+import { en } from './messages/en'
+import { zh } from './messages/zh'
 
 export type Language = 'zh-CN' | 'en'
 

@@ -1,38 +1,59 @@
 import { useToast } from '@nuxt/ui/composables'
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
-import { ref } from 'vue'
+import { ref, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { Refused, type Problem } from './api/client'
 
-/** Sends a change: says when it is kept, shows what was refused, and has the lists read anew. */
-export function useSend<A>(work: (argument: A) => Promise<unknown>, after?: (result: unknown) => void) {
+/** Headers that make a repeated submission the same one. */
+export type SubmissionKey = Record<'Idempotency-Key', string>
+
+/** A change on its way: whether it is being sent and what was refused about it. */
+export interface Sending {
+  sending: Ref<boolean>
+  problem: Ref<Partial<Problem> | undefined>
+}
+
+/**
+ * Sends a change: says when it is kept, shows what was refused, and has the lists read anew.
+ * `work` gets a key that stays the same as long as nobody knows whether the change has arrived.
+ * With `inForm` the form shows what was refused, and no notice pops up.
+ */
+export function useSend<A, R>(
+  work: (argument: A, key: SubmissionKey) => Promise<R>,
+  after?: (result: R) => void,
+  { inForm = false } = {},
+) {
   const toast = useToast()
   const cache = useQueryClient()
   const { t } = useI18n()
   const problem = ref<Partial<Problem>>()
+  let key = submissionKey()
   const mutation = useMutation({
-    mutationFn: work,
+    mutationFn: (argument: A) => work(argument, key),
     onMutate: () => (problem.value = undefined),
     onSuccess: async (result) => {
-      await cache.invalidateQueries()
-      toast.add({ title: t('common.saved'), color: 'success', icon: 'i-lucide-check' })
+      key = submissionKey()
       after?.(result)
+      toast.add({ title: t('common.saved'), color: 'success', icon: 'i-lucide-check' })
+      await cache.invalidateQueries()
     },
     onError: (error) => {
       const refused = error instanceof Refused ? error : undefined
-      problem.value = refused?.problem ?? { title: t('common.failed'), detail: String(error) }
-      toast.add({
-        title: refused?.title ?? t('common.failed'),
-        description: refused?.problem.errors?.map((e) => e.detail).join('；') || refused?.message,
-        color: 'error',
-        icon: 'i-lucide-circle-alert',
-      })
+      if (refused && refused.status < 500) key = submissionKey()
+      problem.value = refused?.problem ?? { title: t('common.notSent'), detail: t('common.notSentHint') }
+      if (!inForm) {
+        toast.add({
+          title: problem.value.title,
+          description: problem.value.errors?.map((e) => e.detail).join('；') || problem.value.detail,
+          color: 'error',
+          icon: 'i-lucide-circle-alert',
+        })
+      }
     },
   })
   return { send: mutation.mutate, sending: mutation.isPending, problem }
 }
 
-/** A key that makes a repeated submission the same one. */
-export function submissionKey() {
+function submissionKey(): SubmissionKey {
   return { 'Idempotency-Key': crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` }
 }

@@ -70,6 +70,9 @@ public class BatchResource {
             @NotNull @Length(min = 1, max = 60) @Schema(examples = "第一批") String name,
             @NotNull @Size(min = 1, max = 3) List<CampaignView.@Valid @NotNull PhaseDates> phases) {}
 
+    /** The organisations whose branches a batch takes in. */
+    public record Enrolment(@NotNull @Size(min = 1, max = 200) List<@NotNull UUID> organizationIds) {}
+
     /** The phase to go to. */
     public record PhaseTransition(@NotNull PhaseKind to) {}
 
@@ -108,14 +111,7 @@ public class BatchResource {
     @APIResponseSchema(value = CampaignView.BatchView.class, responseCode = "201", responseDescription = "已建立 Created")
     public RestResponse<CampaignView.BatchView> create(UUID id, @NotNull @Valid NewBatch body) {
         Campaign campaign = campaigns.toChange(id);
-        List<Organization> tops = new ArrayList<>();
-        for (int i = 0; i < body.organizationIds().size(); i++) {
-            Organization top = organizations.named(body.organizationIds().get(i), "/organizationIds/" + i);
-            if (!top.path().startsWith(campaign.organization().path())) {
-                throw Refused.field("/organizationIds/" + i, "reference-unknown");
-            }
-            tops.add(top);
-        }
+        List<Organization> tops = tops(campaign, body.organizationIds());
         Batch batch = new Batch(
                 campaign.id(),
                 body.ordinal(),
@@ -125,6 +121,20 @@ public class BatchResource {
         campaigns.flush();
         campaigns.enrol(batch, tops, Times.today(clock));
         return Answer.created("campaigns/" + id + "/batches", batch.id(), view(batch), batch);
+    }
+
+    @POST
+    @Path("/batches/{batchId}/enrolments")
+    @RolesAllowed({OFFICE})
+    @Writes
+    @Operation(
+            operationId = "enrolBranches",
+            summary = "编入批次 Take branches into a batch; those that take part already stay where they are")
+    public RestResponse<CampaignView.BatchView> enrol(UUID id, UUID batchId, @NotNull @Valid Enrolment body) {
+        Campaign campaign = campaigns.toChange(id);
+        Batch batch = campaigns.batches(id).where("b.id = :batch", "batch", batchId).one();
+        campaigns.enrol(batch, tops(campaign, body.organizationIds()), Times.today(clock));
+        return Answer.of(view(batch), batch);
     }
 
     @GET
@@ -189,6 +199,18 @@ public class BatchResource {
         p.enter(body.to(), Times.today(clock));
         campaigns.flush();
         return Answer.of(ParticipationView.of(p), p);
+    }
+
+    private List<Organization> tops(Campaign campaign, List<UUID> ids) {
+        List<Organization> tops = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Organization top = organizations.named(ids.get(i), "/organizationIds/" + i);
+            if (!top.path().startsWith(campaign.organization().path())) {
+                throw Refused.field("/organizationIds/" + i, "reference-unknown");
+            }
+            tops.add(top);
+        }
+        return tops;
     }
 
     private CampaignView.BatchView view(Batch batch) {

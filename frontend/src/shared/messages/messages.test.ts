@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { en, zh } from './messages'
+import { en } from './en'
+import { zh } from './zh'
 
 function keys(tree: object, prefix = ''): string[] {
   return Object.entries(tree).flatMap(([key, value]) =>

@@ -1,0 +1,1 @@
+export const routes = [{ path: '/campaign', component: () => import('./CampaignPage.vue') }]

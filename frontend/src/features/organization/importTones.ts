@@ -1,0 +1,8 @@
+/** The colours of an import's states. */
+export const importTones = {
+  QUEUED: 'neutral',
+  RUNNING: 'info',
+  DONE: 'success',
+  HALTED: 'warning',
+  FAILED: 'error',
+} as const
