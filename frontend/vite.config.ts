@@ -11,7 +11,18 @@ export default defineConfig({
       icon: { clientBundle: { scan: true } },
       ui: {
         colors: { primary: 'party', neutral: 'stone' },
-        button: { slots: { base: 'min-h-11 lg:min-h-9' } },
+        button: {
+          slots: { base: 'min-h-11 lg:min-h-9' },
+          // Darker, not paler, under the pointer: white on it stays readable.
+          compoundVariants: [
+            {
+              color: 'primary',
+              variant: 'solid',
+              class: 'hover:bg-primary-600 active:bg-primary-700',
+            },
+          ],
+        },
+        checkbox: { slots: { base: 'rounded-sm' } },
       },
     }),
   ],

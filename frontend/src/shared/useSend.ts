@@ -11,6 +11,8 @@ export type SubmissionKey = Record<'Idempotency-Key', string>
 export interface Sending {
   sending: Ref<boolean>
   problem: Ref<Partial<Problem> | undefined>
+  /** Forgets what was refused. */
+  reset: () => void
 }
 
 /**
@@ -51,7 +53,12 @@ export function useSend<A, R>(
       }
     },
   })
-  return { send: mutation.mutate, sending: mutation.isPending, problem }
+  return {
+    send: mutation.mutate,
+    sending: mutation.isPending,
+    problem,
+    reset: () => (problem.value = undefined),
+  }
 }
 
 function submissionKey(): SubmissionKey {

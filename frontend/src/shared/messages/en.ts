@@ -43,6 +43,7 @@ export const en: typeof zh = {
     discard: 'What you have typed is not saved. Leave it?',
     notSent: 'Could not be sent',
     notSentHint: 'The connection may be lost. What you have typed is still here; please try again.',
+    choose: 'Choose',
     remove: 'Remove',
   },
   sign: {

@@ -41,6 +41,7 @@ export const zh = {
     discard: '填写的内容还没有保存，确定放弃吗？',
     notSent: '没有发送成功',
     notSentHint: '网络可能断开了。填写的内容还在，请稍后再试。',
+    choose: '请选择',
     remove: '移除',
   },
   sign: {

@@ -119,7 +119,7 @@ public class BatchResource {
                 body.phases().stream().map(CampaignView.PhaseDates::dates).toList());
         campaigns.getEntityManager().persist(batch);
         campaigns.flush();
-        campaigns.enrol(batch, tops, Times.today(clock));
+        campaigns.enrol(batch, tops);
         return Answer.created("campaigns/" + id + "/batches", batch.id(), view(batch), batch);
     }
 
@@ -133,7 +133,7 @@ public class BatchResource {
     public RestResponse<CampaignView.BatchView> enrol(UUID id, UUID batchId, @NotNull @Valid Enrolment body) {
         Campaign campaign = campaigns.toChange(id);
         Batch batch = campaigns.batches(id).where("b.id = :batch", "batch", batchId).one();
-        campaigns.enrol(batch, tops(campaign, body.organizationIds()), Times.today(clock));
+        campaigns.enrol(batch, tops(campaign, body.organizationIds()));
         return Answer.of(view(batch), batch);
     }
 

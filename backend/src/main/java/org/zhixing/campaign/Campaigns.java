@@ -118,7 +118,7 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
     }
 
     /** Makes every branch below the organisations part of the batch; those already in it keep their phase. */
-    void enrol(Batch batch, Collection<Organization> organizations, LocalDate on) {
+    void enrol(Batch batch, Collection<Organization> organizations) {
         for (Organization top : organizations) {
             List<Organization> branches = getEntityManager()
                     .createQuery(
@@ -129,7 +129,7 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
                     .setParameter("to", top.path().substring(0, top.path().length() - 1) + "0")
                     .setParameter("campaign", batch.campaignId())
                     .getResultList();
-            branches.forEach(branch -> getEntityManager().persist(new Participation(batch, branch, on)));
+            branches.forEach(branch -> getEntityManager().persist(new Participation(batch, branch)));
         }
         getEntityManager().flush();
     }

@@ -41,13 +41,16 @@ class Participation implements Versioned {
 
     protected Participation() {}
 
-    Participation(Batch batch, Organization branch, LocalDate on) {
+    /** Takes part from the first phase's beginning, or from its own founding when that is later. */
+    Participation(Batch batch, Organization branch) {
         this.id = Ids.next();
         this.campaignId = batch.campaignId();
         this.branch = branch;
         this.batch = batch;
-        this.phase = batch.phases().getFirst().kind();
-        this.enteredOn = on;
+        Batch.Dates first = batch.phases().getFirst();
+        this.phase = first.kind();
+        LocalDate founded = branch.establishedOn();
+        this.enteredOn = founded != null && founded.isAfter(first.startsOn()) ? founded : first.startsOn();
     }
 
     /** Moves to the next phase, or back by one when it was left too early; never two at once. */

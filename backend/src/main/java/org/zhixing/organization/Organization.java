@@ -107,7 +107,7 @@ public class Organization implements Versioned {
     }
 
     @Nullable
-    LocalDate establishedOn() {
+    public LocalDate establishedOn() {
         return establishedOn;
     }
 

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+const accounts = new Map(
+  readFileSync(new URL('../../seeds/demo/accounts.csv', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => {
+      const [username, password] = line.split(',')
+      return [username, password]
+    }),
+)
+
+/** Signs in on the page as one of the demo's accounts. */
+export async function signIn(page: Page, username: string) {
+  await page.context().clearCookies()
+  await page.goto('/')
+  await page.getByLabel('用户名').fill(username)
+  await page.getByLabel('密码').fill(accounts.get(username) ?? '')
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: '工作台' })).toBeVisible()
+}
+
+/** The page as it stands breaks no accessibility rule and does not scroll sideways. */
+export async function looksRight(page: Page) {
+  await page.waitForLoadState('networkidle')
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  // A notice goes by itself, and what fades has no contrast to measure.
+  await expect(page.getByRole('region', { name: /notification|通知/i }).locator('li')).toHaveCount(0)
+  await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => a))))
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([])
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(wide, 'the page scrolls sideways').toBeLessThanOrEqual(0)
+}
+
+/** Chooses an entry of a select menu that is found by its name. */
+export async function choose(page: Page, name: string, entry: string | RegExp) {
+  await page.getByLabel(name, { exact: true }).click()
+  await page.getByRole('option', { name: entry }).first().click()
+}
+
+/** A day relative to today in Shanghai, as a date field takes it. */
+export function dayFromNow(days: number) {
+  return new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** A made-up ID number with the right check digit (GB 11643); 990001 is no region's code. */
+export function idNumber(serial: number) {
+  const body = `99000119850412${String(serial).padStart(3, '0')}`
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+  const sum = weights.reduce((n, w, i) => n + w * Number(body[i]), 0)
+  return body + '10X98765432'[sum % 11]
+}
