@@ -34,7 +34,7 @@ test('a member finds what is due and can speak', async ({ page }) => {
     .getByRole('link', { name: /开放中/ })
     .first()
     .click()
-  await page.getByRole('textbox', { name: '发言' }).fill('我先说一句。')
+  await page.getByRole('textbox', { name: '发言', exact: true }).fill('我先说一句。')
   await page.getByRole('button', { name: '发言', exact: true }).click()
   await expect(page.getByText('我先说一句。').first()).toBeVisible()
   await looksRight(page)

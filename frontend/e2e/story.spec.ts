@@ -111,7 +111,7 @@ test('its members discuss one of the four questions', async () => {
   await page.getByRole('button', { name: '保存' }).click()
   await page.getByRole('button', { name: '开放讨论' }).click()
   await choose(page, '发言人', place.member)
-  await page.getByRole('textbox', { name: '发言' }).fill('收支每季度张榜，谁经手谁签字。')
+  await page.getByRole('textbox', { name: '发言', exact: true }).fill('收支每季度张榜，谁经手谁签字。')
   await page.getByRole('button', { name: '发言', exact: true }).click()
   await expect(page.getByText('收支每季度张榜，谁经手谁签字。')).toBeVisible()
   await expect(page.getByText(/1 \/ \d+ 人发言，共 1 条/)).toBeVisible()

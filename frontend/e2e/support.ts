@@ -40,6 +40,7 @@ export async function looksRight(page: Page) {
 export async function choose(page: Page, name: string, entry: string | RegExp) {
   await page.getByLabel(name, { exact: true }).click()
   await page.getByRole('option', { name: entry }).first().click()
+  await expect(page.getByRole('option')).toHaveCount(0)
 }
 
 /** A day relative to today in Shanghai, as a date field takes it. */
