@@ -1,15 +1,24 @@
 # Every job by its name; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test openapi
+.PHONY: help run dev test e2e openapi format
 
 help: ## List the jobs
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 run: ## Build what changed and start everything: PORT (8080), DATA_DIR (data), DEMO (1)
 	@scripts/run
 
+dev: ## Start both with live reload: the service on PORT (8080), the web front on 5173
+	@scripts/dev
+
 test: ## Run every check there is
 	@scripts/test
 
+e2e: ## Walk a service of its own with a browser, on a phone and on a desktop
+	@scripts/e2e
+
 openapi: ## Write openapi.yaml anew from the code
 	@scripts/openapi
+
+format: ## Put every file into the agreed form
+	@scripts/format

@@ -53,12 +53,18 @@ class BadInputTest {
         String start = "{\"parentId\":\"" + house.committee + "\",\"code\":\"x" + UUID.randomUUID() + "\",\"name\":";
         refused(start + "\"a\\u0000b\"}", 400, "text/nul");
         refused(start + "\"a\\ud800b\"}", 400, "text/unpaired-surrogate");
-        as(house.office).body(start + "\"𠮷村党支部\"}").post("/branches").then().statusCode(201).body("name", equalTo("𠮷村党支部"));
+        as(house.office)
+                .body(start + "\"𠮷村党支部\"}")
+                .post("/branches")
+                .then()
+                .statusCode(201)
+                .body("name", equalTo("𠮷村党支部"));
     }
 
     @Test
     void invalidUtf8IsRefused() {
-        byte[] start = ("{\"parentId\":\"" + house.committee + "\",\"name\":\"").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] start = ("{\"parentId\":\"" + house.committee + "\",\"name\":\"")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         byte[] body = java.util.Arrays.copyOf(start, start.length + 3);
         body[start.length] = (byte) 0xff;
         body[start.length + 1] = '"';
@@ -91,27 +97,49 @@ class BadInputTest {
 
     @Test
     void aLimitAboveTheMaximumIsRefused() {
-        as(house.office).get("/branches?limit=100000").then().statusCode(400).body("errors[0].pointer", equalTo("?limit"));
+        as(house.office)
+                .get("/branches?limit=100000")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("?limit"));
     }
 
     @Test
     void aForgedCursorIsRefused() {
-        String next = as(house.office).get("/branches?limit=1").then().statusCode(200).extract().path("next");
+        String next = as(house.office)
+                .get("/branches?limit=1")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("next");
         String forged = next.substring(0, next.length() - 2) + (next.endsWith("AA") ? "BB" : "AA");
-        as(house.office).get("/branches?limit=1&cursor=" + next).then().statusCode(200).body("items[0].name", equalTo("第2支部"));
+        as(house.office)
+                .get("/branches?limit=1&cursor=" + next)
+                .then()
+                .statusCode(200)
+                .body("items[0].name", equalTo("第2支部"));
         as(house.office)
                 .get("/branches?limit=1&cursor=" + forged)
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("urn:zhixing:problem:cursor-unknown"));
-        as(house.office).get("/branches?sort=-name").then().statusCode(400).body("type", equalTo("urn:zhixing:problem:sort-unknown"));
+        as(house.office)
+                .get("/branches?sort=-name")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:zhixing:problem:sort-unknown"));
     }
 
     @Test
     void whatIsOutsideTheScopeDoesNotExist() {
         Samples.House other = samples.house();
         UUID foreign = other.branches.getFirst();
-        String nothing = as(house.office).get("/branches/{id}", UUID.randomUUID()).then().statusCode(404).extract().asString();
+        String nothing = as(house.office)
+                .get("/branches/{id}", UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .extract()
+                .asString();
         as(house.office).get("/branches/{id}", foreign).then().statusCode(404).body(equalTo(nothing));
         as(house.office)
                 .body(Map.of("parentId", foreign, "code", "x" + UUID.randomUUID(), "name", "新支部"))
@@ -149,7 +177,11 @@ class BadInputTest {
 
     @Test
     void whoIsNotSignedInLearnsNothing() {
-        given().basePath("/api/v1").get("/branches").then().statusCode(401).body("type", equalTo("urn:zhixing:problem:not-signed-in"));
+        given().basePath("/api/v1")
+                .get("/branches")
+                .then()
+                .statusCode(401)
+                .body("type", equalTo("urn:zhixing:problem:not-signed-in"));
     }
 
     @Test
@@ -172,6 +204,11 @@ class BadInputTest {
     }
 
     private void refused(String body, int status, String slug) {
-        as(house.office).body(body).post("/branches").then().statusCode(status).body("type", equalTo("urn:zhixing:problem:" + slug));
+        as(house.office)
+                .body(body)
+                .post("/branches")
+                .then()
+                .statusCode(status)
+                .body("type", equalTo("urn:zhixing:problem:" + slug));
     }
 }

@@ -33,16 +33,20 @@ class ListsTest {
         Samples.House house = samples.houseWithCampaign();
         List<String> bad = new ArrayList<>();
         int[] lists = {0};
-        for (String who : List.of(house.office, house.supervisor, house.secretaries.getFirst(), house.people.getFirst())) {
+        for (String who :
+                List.of(house.office, house.supervisor, house.secretaries.getFirst(), house.people.getFirst())) {
             paths.forEach((path, operations) -> {
-                if (!(operations.get("get") instanceof Map<?, ?> get) || path.contains("{") || !path.startsWith("/api/v1/")) {
+                if (!(operations.get("get") instanceof Map<?, ?> get)
+                        || path.contains("{")
+                        || !path.startsWith("/api/v1/")) {
                     return;
                 }
                 boolean list = get.get("operationId").toString().startsWith("list");
                 Response answer = get(who, path, list);
                 if (answer.statusCode() == 200 && list) {
                     lists[0]++;
-                    if (answer.path("items") == null || ((List<Object>) answer.path("items")).size() > 2 && !path.endsWith("/due")) {
+                    if (answer.path("items") == null
+                            || ((List<Object>) answer.path("items")).size() > 2 && !path.endsWith("/due")) {
                         bad.add(who + " " + path + " is no page of two");
                     }
                 } else if (answer.statusCode() != 200 && answer.statusCode() != 403) {
@@ -56,6 +60,7 @@ class ListsTest {
 
     private static Response get(String who, String path, boolean list) {
         RequestSpecification caller = as(who);
-        return (list ? caller.queryParam("total", true).queryParam("limit", 2) : caller).get(path.substring("/api/v1".length()));
+        return (list ? caller.queryParam("total", true).queryParam("limit", 2) : caller)
+                .get(path.substring("/api/v1".length()));
     }
 }

@@ -85,14 +85,21 @@ public class Samples {
                     roster.add(members.join(
                                     branch,
                                     new Member.Editable(
-                                            name, null, Member.Category.ORDINARY, Member.Stage.FULL, false, null, LocalDate.of(2001, 7, 1)),
+                                            name,
+                                            null,
+                                            Member.Category.ORDINARY,
+                                            Member.Stage.FULL,
+                                            false,
+                                            null,
+                                            LocalDate.of(2001, 7, 1)),
                                     null,
                                     LocalDate.of(2020, 1, 1))
                             .id());
                 }
                 organizations.flush();
                 house.roster.put(branch.id(), roster);
-                house.secretaries.add(person("secretary" + serial + "." + b, "书记" + b, branch, roster.getFirst(), Role.SECRETARY));
+                house.secretaries.add(
+                        person("secretary" + serial + "." + b, "书记" + b, branch, roster.getFirst(), Role.SECRETARY));
                 house.people.add(person("member" + serial + "." + b, "党员" + b, branch, roster.get(1), Role.MEMBER));
             }
         });
@@ -110,10 +117,14 @@ public class Samples {
                 .statusCode(201);
         house.campaign = as(house.office)
                 .body(Map.of(
-                        "templateCode", "test-" + SERIAL.get(),
-                        "name", "试验活动",
-                        "organizationId", house.committee,
-                        "startsOn", "2026-03-02"))
+                        "templateCode",
+                        "test-" + SERIAL.get(),
+                        "name",
+                        "试验活动",
+                        "organizationId",
+                        house.committee,
+                        "startsOn",
+                        "2026-03-02"))
                 .post("/campaigns")
                 .then()
                 .statusCode(201)
@@ -156,8 +167,7 @@ public class Samples {
         return response.header("ETag");
     }
 
-    public static final String TEMPLATE =
-            """
+    public static final String TEMPLATE = """
             code: CODE
             name: 试验模板
             version: 1

@@ -78,16 +78,26 @@ class StoryTest {
         String secretary = house.secretaries.getFirst();
         Response raised = as(secretary)
                 .body(Map.of(
-                        "campaignId", house.campaign,
-                        "organizationId", branch,
-                        "problem", "排水沟渠多年淤堵，雨季内涝",
-                        "dimension", "SERVANT_SPIRIT",
-                        "nature", "NONCONFORMING",
-                        "kind", "DEADLINE",
-                        "responsibleId", house.roster.get(branch).getFirst(),
-                        "dueOn", "2030-04-30",
-                        "origin", Map.of("kind", "DISCUSSION"),
-                        "measures", List.of(Map.of("title", "党员包段清淤"))))
+                        "campaignId",
+                        house.campaign,
+                        "organizationId",
+                        branch,
+                        "problem",
+                        "排水沟渠多年淤堵，雨季内涝",
+                        "dimension",
+                        "SERVANT_SPIRIT",
+                        "nature",
+                        "NONCONFORMING",
+                        "kind",
+                        "DEADLINE",
+                        "responsibleId",
+                        house.roster.get(branch).getFirst(),
+                        "dueOn",
+                        "2030-04-30",
+                        "origin",
+                        Map.of("kind", "DISCUSSION"),
+                        "measures",
+                        List.of(Map.of("title", "党员包段清淤"))))
                 .post("/rectification-items");
         raised.then().statusCode(201).body("allowedTransitions", contains("IN_PROGRESS"));
         String id = raised.path("id");
@@ -108,7 +118,9 @@ class StoryTest {
                 .body("fileName", equalTo("清淤后.png"));
         as(secretary)
                 .contentType("application/merge-patch+json")
-                .header("If-Match", as(secretary).get("/rectification-items/{id}", id).header("ETag"))
+                .header(
+                        "If-Match",
+                        as(secretary).get("/rectification-items/{id}", id).header("ETag"))
                 .body(Map.of("state", "DONE"))
                 .patch("/rectification-items/{id}/measures/{m}", id, measure)
                 .then()
@@ -145,8 +157,16 @@ class StoryTest {
                 .extract()
                 .path("id");
         String member = house.people.getFirst();
-        as(member).body(Map.of("text", "我先说")).post("/discussions/{id}/contributions", id).then().statusCode(409);
-        as(secretary).body(Map.of("to", "OPEN")).post("/discussions/{id}/transitions", id).then().statusCode(200);
+        as(member)
+                .body(Map.of("text", "我先说"))
+                .post("/discussions/{id}/contributions", id)
+                .then()
+                .statusCode(409);
+        as(secretary)
+                .body(Map.of("to", "OPEN"))
+                .post("/discussions/{id}/transitions", id)
+                .then()
+                .statusCode(200);
         Response said = as(member).body(Map.of("text", "我先说")).post("/discussions/{id}/contributions", id);
         said.then().statusCode(201).body("author.name", equalTo("李建国")).body("mine", equalTo(true));
         UUID other = house.roster.get(branch).get(2);
@@ -156,7 +176,13 @@ class StoryTest {
                 .then()
                 .statusCode(403);
         as(secretary)
-                .body(Map.of("text", "同意", "memberId", other, "replyTo", said.path("id").toString()))
+                .body(Map.of(
+                        "text",
+                        "同意",
+                        "memberId",
+                        other,
+                        "replyTo",
+                        said.path("id").toString()))
                 .post("/discussions/{id}/contributions", id)
                 .then()
                 .statusCode(201)
@@ -202,8 +228,7 @@ class StoryTest {
     }
 
     static String plan(Samples.House house, UUID branch, String by) {
-        return as(by)
-                .body(Map.of(
+        return as(by).body(Map.of(
                         "campaignId", house.campaign,
                         "organizationId", branch,
                         "title", "专题学习",

@@ -25,7 +25,14 @@ class AuditEvent {
 
     protected AuditEvent() {}
 
-    AuditEvent(Instant at, UUID account, String action, String subjectType, UUID subject, UUID organization, String detail) {
+    AuditEvent(
+            Instant at,
+            UUID account,
+            String action,
+            String subjectType,
+            UUID subject,
+            UUID organization,
+            String detail) {
         this.id = Ids.next();
         this.at = at;
         this.accountId = account;

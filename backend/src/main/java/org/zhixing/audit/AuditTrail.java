@@ -19,7 +19,8 @@ public class AuditTrail {
      * @param action what happened, as {@code member.disclosed}
      * @param detail the reason or what changed; never a protected value
      */
-    public void record(UUID account, String action, String subjectType, UUID subject, UUID organization, String detail) {
+    public void record(
+            UUID account, String action, String subjectType, UUID subject, UUID organization, String detail) {
         entities.persist(new AuditEvent(clock.instant(), account, action, subjectType, subject, organization, detail));
     }
 }

@@ -61,17 +61,23 @@ public class BatchResource {
     /** A batch: its number, its dates and the organisations whose branches it takes in. */
     public record NewBatch(
             @Min(1) @Max(3) @Schema(examples = "1") int ordinal,
-            @NotNull @Length(min = 1, max = 60) @Schema(examples = "第一批") String name,
+
+            @NotNull @Length(min = 1, max = 60) @Schema(examples = "第一批")
+            String name,
+
             @NotNull @Size(min = 1, max = 3) List<CampaignView.@Valid @NotNull PhaseDates> phases,
             @NotNull @Size(min = 1, max = 200) List<@NotNull UUID> organizationIds) {}
 
     /** A batch's name and dates. */
     public record BatchPlan(
-            @NotNull @Length(min = 1, max = 60) @Schema(examples = "第一批") String name,
+            @NotNull @Length(min = 1, max = 60) @Schema(examples = "第一批")
+            String name,
+
             @NotNull @Size(min = 1, max = 3) List<CampaignView.@Valid @NotNull PhaseDates> phases) {}
 
     /** The organisations whose branches a batch takes in. */
-    public record Enrolment(@NotNull @Size(min = 1, max = 200) List<@NotNull UUID> organizationIds) {}
+    public record Enrolment(
+            @NotNull @Size(min = 1, max = 200) List<@NotNull UUID> organizationIds) {}
 
     /** The phase to go to. */
     public record PhaseTransition(@NotNull PhaseKind to) {}
@@ -84,8 +90,12 @@ public class BatchResource {
             @NotNull PhaseKind phase,
             @NotNull @Schema(examples = "2026-03-02") LocalDate phaseStartsOn,
             @NotNull @Schema(examples = "2026-04-12") LocalDate phaseEndsOn,
-            @NotNull @Schema(description = "实际进入本阶段的日期 When the branch entered it", examples = "2026-03-02") LocalDate enteredOn,
-            @NotNull @Schema(description = "可以转入的阶段 Phases it may move to") List<PhaseKind> allowedTransitions) {
+
+            @NotNull @Schema(description = "实际进入本阶段的日期 When the branch entered it", examples = "2026-03-02")
+            LocalDate enteredOn,
+
+            @NotNull @Schema(description = "可以转入的阶段 Phases it may move to")
+            List<PhaseKind> allowedTransitions) {
         static ParticipationView of(Participation p) {
             Batch.Dates dates = p.batch().dates(p.phase()).orElseThrow();
             return new ParticipationView(
@@ -101,7 +111,10 @@ public class BatchResource {
 
     /** A batch named in passing. */
     @Schema(name = "BatchRef")
-    public record BatchRef(@NotNull UUID id, @Schema(examples = "1") int ordinal, @NotNull @Schema(examples = "第一批") String name) {}
+    public record BatchRef(
+            @NotNull UUID id,
+            @Schema(examples = "1") int ordinal,
+            @NotNull @Schema(examples = "第一批") String name) {}
 
     @POST
     @Path("/batches")
@@ -117,7 +130,7 @@ public class BatchResource {
                 body.ordinal(),
                 body.name(),
                 body.phases().stream().map(CampaignView.PhaseDates::dates).toList());
-        campaigns.getEntityManager().persist(batch);
+        campaigns.add(batch);
         campaigns.flush();
         campaigns.enrol(batch, tops);
         return Answer.created("campaigns/" + id + "/batches", batch.id(), view(batch), batch);
@@ -132,7 +145,8 @@ public class BatchResource {
             summary = "编入批次 Take branches into a batch; those that take part already stay where they are")
     public RestResponse<CampaignView.BatchView> enrol(UUID id, UUID batchId, @NotNull @Valid Enrolment body) {
         Campaign campaign = campaigns.toChange(id);
-        Batch batch = campaigns.batches(id).where("b.id = :batch", "batch", batchId).one();
+        Batch batch =
+                campaigns.batches(id).where("b.id = :batch", "batch", batchId).one();
         campaigns.enrol(batch, tops(campaign, body.organizationIds()));
         return Answer.of(view(batch), batch);
     }
@@ -143,7 +157,8 @@ public class BatchResource {
     @Operation(operationId = "getBatch", summary = "批次 One batch")
     public RestResponse<CampaignView.BatchView> get(UUID id, UUID batchId) {
         campaigns.get(id);
-        Batch batch = campaigns.batches(id).where("b.id = :batch", "batch", batchId).one();
+        Batch batch =
+                campaigns.batches(id).where("b.id = :batch", "batch", batchId).one();
         return Answer.of(view(batch), batch);
     }
 
@@ -155,9 +170,12 @@ public class BatchResource {
     public RestResponse<CampaignView.BatchView> plan(
             UUID id, UUID batchId, @NotNull @Valid BatchPlan body, @BeanParam Precondition precondition) {
         campaigns.toChange(id);
-        Batch batch = campaigns.batches(id).where("b.id = :batch", "batch", batchId).one();
+        Batch batch =
+                campaigns.batches(id).where("b.id = :batch", "batch", batchId).one();
         precondition.holds(batch);
-        batch.plan(body.name(), body.phases().stream().map(CampaignView.PhaseDates::dates).toList());
+        batch.plan(
+                body.name(),
+                body.phases().stream().map(CampaignView.PhaseDates::dates).toList());
         campaigns.flush();
         return Answer.of(view(batch), batch);
     }
@@ -185,7 +203,10 @@ public class BatchResource {
     @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
     @Operation(operationId = "getParticipation", summary = "支部所处阶段 Where one branch stands")
     public RestResponse<ParticipationView> participation(UUID id, UUID branchId) {
-        Participation p = campaigns.participations(id).where("o.id = :branch", "branch", branchId).one();
+        Participation p = campaigns
+                .participations(id)
+                .where("o.id = :branch", "branch", branchId)
+                .one();
         return Answer.of(ParticipationView.of(p), p);
     }
 
@@ -195,7 +216,10 @@ public class BatchResource {
     @Writes
     @Operation(operationId = "moveToPhase", summary = "转入阶段 Move a branch to the next phase, or back by one")
     public RestResponse<ParticipationView> move(UUID id, UUID branchId, @NotNull @Valid PhaseTransition body) {
-        Participation p = campaigns.participations(id).where("o.id = :branch", "branch", branchId).one();
+        Participation p = campaigns
+                .participations(id)
+                .where("o.id = :branch", "branch", branchId)
+                .one();
         p.enter(body.to(), Times.today(clock));
         campaigns.flush();
         return Answer.of(ParticipationView.of(p), p);

@@ -40,7 +40,12 @@ public class Campaign implements Versioned {
 
     protected Campaign() {}
 
-    Campaign(Organization organization, StoredTemplate template, CampaignTemplate.Quota quota, String name, LocalDate startsOn) {
+    Campaign(
+            Organization organization,
+            StoredTemplate template,
+            CampaignTemplate.Quota quota,
+            String name,
+            LocalDate startsOn) {
         this.id = Ids.next();
         this.organization = organization;
         this.template = template;

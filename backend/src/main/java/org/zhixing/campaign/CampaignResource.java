@@ -55,19 +55,28 @@ public class CampaignResource {
 
     /** A campaign to be made from a template. */
     public record NewCampaign(
-            @NotNull @Length(min = 1, max = 60) @Schema(examples = "advanced-nature-education") String templateCode,
-            @NotNull @Length(min = 1, max = 120) @Schema(examples = "城郊工委先进性教育活动") String name,
+            @NotNull @Length(min = 1, max = 60) @Schema(examples = "advanced-nature-education")
+            String templateCode,
+
+            @NotNull @Length(min = 1, max = 120) @Schema(examples = "城郊工委先进性教育活动")
+            String name,
+
             @NotNull UUID organizationId,
             @NotNull @Schema(examples = "2026-03-02") LocalDate startsOn) {}
 
     /** What may be changed of a campaign. */
-    public record CampaignChange(@NotNull @Length(min = 1, max = 120) @Schema(examples = "城郊工委先进性教育活动") String name) {}
+    public record CampaignChange(
+            @NotNull @Length(min = 1, max = 120) @Schema(examples = "城郊工委先进性教育活动")
+            String name) {}
 
     @GET
     @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
     @Operation(operationId = "listCampaigns", summary = "活动列表 Campaigns that concern the caller, newest first")
     public Page<CampaignView.Summary> list(@Valid @BeanParam Paging paging) {
-        return campaigns.visible().page(paging, Order.named(paging.sort, Campaigns.NEWEST)).map(CampaignView.Summary::of);
+        return campaigns
+                .visible()
+                .page(paging, Order.named(paging.sort, Campaigns.NEWEST))
+                .map(CampaignView.Summary::of);
     }
 
     @GET
@@ -91,8 +100,8 @@ public class CampaignResource {
                 .where("t.edition = (select max(l.edition) from StoredTemplate l where l.code = t.code)")
                 .maybe()
                 .orElseThrow(() -> org.zhixing.platform.problem.Refused.field("/templateCode", "reference-unknown"));
-        Campaign campaign = new Campaign(
-                organization, template, campaigns.read(template).quota(), body.name(), body.startsOn());
+        Campaign campaign =
+                new Campaign(organization, template, campaigns.read(template).quota(), body.name(), body.startsOn());
         campaigns.persistAndFlush(campaign);
         return Answer.created("campaigns", campaign.id(), view(campaign), campaign);
     }
@@ -105,11 +114,13 @@ public class CampaignResource {
     @Operation(operationId = "updateCampaign", summary = "修改活动 Rename a campaign")
     public RestResponse<CampaignView> change(
             UUID id,
-            @RequestBody(content = @Content(schema = @Schema(implementation = CampaignChange.class))) @NotNull JsonNode body,
+            @RequestBody(content = @Content(schema = @Schema(implementation = CampaignChange.class))) @NotNull
+                    JsonNode body,
             @BeanParam Precondition precondition) {
         Campaign campaign = campaigns.toChange(id);
         precondition.holds(campaign);
-        campaign.rename(mergePatch.apply(new CampaignChange(campaign.name()), body).name());
+        campaign.rename(
+                mergePatch.apply(new CampaignChange(campaign.name()), body).name());
         campaigns.flush();
         return answer(campaign);
     }

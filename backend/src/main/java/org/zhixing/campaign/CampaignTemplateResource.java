@@ -49,7 +49,10 @@ public class CampaignTemplateResource {
     @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
     @Operation(operationId = "listCampaignTemplates", summary = "活动模板列表 Campaign templates, all versions")
     public Page<CampaignView.TemplateRef> list(@Valid @BeanParam Paging paging) {
-        return campaigns.templates().page(paging, Order.named(paging.sort, Campaigns.TEMPLATES)).map(CampaignView.TemplateRef::of);
+        return campaigns
+                .templates()
+                .page(paging, Order.named(paging.sort, Campaigns.TEMPLATES))
+                .map(CampaignView.TemplateRef::of);
     }
 
     @GET
@@ -65,7 +68,9 @@ public class CampaignTemplateResource {
     @RolesAllowed({ADMIN, OFFICE})
     @Writes
     @Consumes("application/yaml")
-    @Operation(operationId = "loadCampaignTemplate", summary = "导入活动模板（YAML）Load a template; errors are named by field and line")
+    @Operation(
+            operationId = "loadCampaignTemplate",
+            summary = "导入活动模板（YAML）Load a template; errors are named by field and line")
     @APIResponseSchema(value = CampaignTemplate.class, responseCode = "201", responseDescription = "已导入 Loaded")
     public RestResponse<CampaignTemplate> load(
             @RequestBody(
@@ -73,11 +78,16 @@ public class CampaignTemplateResource {
                             content =
                                     @Content(
                                             mediaType = "application/yaml",
-                                            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING),
+                                            schema =
+                                                    @Schema(
+                                                            type =
+                                                                    org.eclipse.microprofile.openapi.annotations.enums
+                                                                            .SchemaType.STRING),
                                             examples =
                                                     @ExampleObject(
                                                             name = "yaml",
-                                                            value = "code: study-check-correct\nname: 学查改\nversion: 1\n# …")))
+                                                            value =
+                                                                    "code: study-check-correct\nname: 学查改\nversion: 1\n# …")))
                     @NotNull
                     String body) {
         CampaignTemplate template = reader.read(body);

@@ -27,7 +27,9 @@ public record CampaignView(
     /** A template named in passing. */
     @Schema(name = "TemplateRef")
     public record TemplateRef(
-            @NotNull @Schema(examples = "advanced-nature-education") String code,
+            @NotNull @Schema(examples = "advanced-nature-education")
+            String code,
+
             @NotNull @Schema(examples = "保持共产党员先进性教育活动") String name,
             @Schema(examples = "1") int version) {
         static TemplateRef of(StoredTemplate t) {
@@ -46,7 +48,12 @@ public record CampaignView(
             boolean closed) {
         static Summary of(Campaign c) {
             return new Summary(
-                    c.id(), c.name(), OrgRef.known(c.organization()), TemplateRef.of(c.template()), c.startsOn(), c.isClosed());
+                    c.id(),
+                    c.name(),
+                    OrgRef.known(c.organization()),
+                    TemplateRef.of(c.template()),
+                    c.startsOn(),
+                    c.isClosed());
         }
     }
 
@@ -63,7 +70,9 @@ public record CampaignView(
                     b.id(),
                     b.ordinal(),
                     b.name(),
-                    b.phases().stream().map(p -> new PhaseDates(p.kind(), p.startsOn(), p.endsOn())).toList(),
+                    b.phases().stream()
+                            .map(p -> new PhaseDates(p.kind(), p.startsOn(), p.endsOn()))
+                            .toList(),
                     branches);
         }
     }
@@ -92,6 +101,8 @@ public record CampaignView(
                 t.topics(),
                 t.checkDimensions(),
                 t.requiredActions(),
-                batches.stream().map(b -> BatchView.of(b, counts.getOrDefault(b.id(), 0L))).toList());
+                batches.stream()
+                        .map(b -> BatchView.of(b, counts.getOrDefault(b.id(), 0L)))
+                        .toList());
     }
 }

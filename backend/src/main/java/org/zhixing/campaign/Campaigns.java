@@ -21,14 +21,14 @@ import org.zhixing.platform.query.Order;
 /** Templates, campaigns, batches and the branches' phases. A campaign is seen by whoever reaches an organisation that takes part. */
 @ApplicationScoped
 public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
-    static final Order<Campaign> NEWEST = Order.descending(
-            "-startsOn", "c.startsOn", LocalDate.class, Campaign::startsOn, "c.id", Campaign::id);
+    static final Order<Campaign> NEWEST =
+            Order.descending("-startsOn", "c.startsOn", LocalDate.class, Campaign::startsOn, "c.id", Campaign::id);
     static final Order<StoredTemplate> TEMPLATES =
             Order.ascending("code", "t.code", String.class, StoredTemplate::code, "t.id", StoredTemplate::id);
     static final Order<Batch> BATCHES =
             Order.ascending("ordinal", "b.ordinal", Integer.class, Batch::ordinal, "b.id", Batch::id);
-    static final Order<Participation> BY_BRANCH = Order.ascending(
-            "name", "o.name", String.class, p -> p.branch().name(), "p.id", Participation::id);
+    static final Order<Participation> BY_BRANCH =
+            Order.ascending("name", "o.name", String.class, p -> p.branch().name(), "p.id", Participation::id);
 
     @Inject
     Scope scope;
@@ -54,12 +54,17 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
 
     /** A campaign that a body names. */
     public Campaign named(UUID id, String pointer) {
-        return visible().where("c.id = :id", "id", id).maybe().orElseThrow(() -> Refused.field(pointer, "reference-unknown"));
+        return visible()
+                .where("c.id = :id", "id", id)
+                .maybe()
+                .orElseThrow(() -> Refused.field(pointer, "reference-unknown"));
     }
 
     /** The campaign that began last, for pages that name none. */
     public Campaign current() {
-        return visible().where("c.closedOn is null").first(1, NEWEST).stream().findFirst().orElseThrow(Refused::notFound);
+        return visible().where("c.closedOn is null").first(1, NEWEST).stream()
+                .findFirst()
+                .orElseThrow(Refused::notFound);
     }
 
     public CampaignTemplate template(Campaign campaign) {
@@ -72,7 +77,10 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
 
     /** A campaign to be changed must belong to an organisation in reach, not only be visible. */
     Campaign toChange(UUID id) {
-        return visible().where(scope.over("c.organization.id")).where("c.id = :id", "id", id).one();
+        return visible()
+                .where(scope.over("c.organization.id"))
+                .where("c.id = :id", "id", id)
+                .one();
     }
 
     Listing<StoredTemplate> templates() {
@@ -132,5 +140,9 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
             branches.forEach(branch -> getEntityManager().persist(new Participation(batch, branch)));
         }
         getEntityManager().flush();
+    }
+
+    void add(Batch batch) {
+        getEntityManager().persist(batch);
     }
 }

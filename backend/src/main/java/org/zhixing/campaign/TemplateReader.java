@@ -31,7 +31,8 @@ import org.zhixing.platform.web.Text;
 class TemplateReader {
     static final int MAX_CHARACTERS = 200_000;
 
-    private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder().loaderOptions(limits()).build())
+    private static final ObjectMapper YAML = YAMLMapper.builder(
+                    YAMLFactory.builder().loaderOptions(limits()).build())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
@@ -77,11 +78,31 @@ class TemplateReader {
         for (ConstraintViolation<CampaignTemplate> v : violations) {
             refused.at(pointer(v.getPropertyPath()), "template/field", line(root, v.getPropertyPath()));
         }
-        boolean doubles = repeated(refused, root, "phases", template.phases().stream().map(p -> p.kind()).toList());
-        doubles |= repeated(refused, root, "batches", template.batches().stream().map(b -> b.ordinal()).toList());
-        doubles |= repeated(refused, root, "topics", template.topics().stream().map(t -> t.code()).toList());
-        doubles |= repeated(refused, root, "checkDimensions", template.checkDimensions().stream().map(d -> d.code()).toList());
-        doubles |= repeated(refused, root, "requiredActions", template.requiredActions().stream().map(a -> a.code()).toList());
+        boolean doubles = repeated(
+                refused,
+                root,
+                "phases",
+                template.phases().stream().map(p -> p.kind()).toList());
+        doubles |= repeated(
+                refused,
+                root,
+                "batches",
+                template.batches().stream().map(b -> b.ordinal()).toList());
+        doubles |= repeated(
+                refused,
+                root,
+                "topics",
+                template.topics().stream().map(t -> t.code()).toList());
+        doubles |= repeated(
+                refused,
+                root,
+                "checkDimensions",
+                template.checkDimensions().stream().map(d -> d.code()).toList());
+        doubles |= repeated(
+                refused,
+                root,
+                "requiredActions",
+                template.requiredActions().stream().map(a -> a.code()).toList());
         if (!violations.isEmpty() || doubles) {
             throw refused;
         }
@@ -101,8 +122,8 @@ class TemplateReader {
 
     private static String pointer(JsonMappingException mapping) {
         StringBuilder pointer = new StringBuilder();
-        mapping.getPath()
-                .forEach(step -> pointer.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName()));
+        mapping.getPath().forEach(step -> pointer.append('/')
+                .append(step.getFieldName() == null ? step.getIndex() : step.getFieldName()));
         return pointer.toString();
     }
 
@@ -140,7 +161,8 @@ class TemplateReader {
     private static Node step(Node node, String name) {
         if (node instanceof MappingNode mapping) {
             for (var entry : mapping.getValue()) {
-                if (entry.getKeyNode() instanceof ScalarNode key && key.getValue().equals(name)) {
+                if (entry.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals(name)) {
                     return entry.getValueNode();
                 }
             }
@@ -149,7 +171,10 @@ class TemplateReader {
     }
 
     private static Node step(Node node, int index) {
-        return node instanceof SequenceNode sequence && index < sequence.getValue().size() ? sequence.getValue().get(index) : node;
+        return node instanceof SequenceNode sequence
+                        && index < sequence.getValue().size()
+                ? sequence.getValue().get(index)
+                : node;
     }
 
     private static LoaderOptions limits() {

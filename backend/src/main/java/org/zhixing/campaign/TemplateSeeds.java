@@ -23,7 +23,8 @@ public class TemplateSeeds {
     public void load() {
         for (String file : FILES) {
             CampaignTemplate template = reader.read(text("/seeds/templates/" + file + ".yaml"));
-            boolean there = campaigns.templates()
+            boolean there = campaigns
+                            .templates()
                             .where("t.code = :code", "code", template.code())
                             .where("t.edition = :edition", "edition", template.version())
                             .count()

@@ -95,19 +95,21 @@ class DemoHouse {
         for (String[] row : csv("accounts.csv")) {
             Role role = Role.valueOf(row[2]);
             Organization at = byCode.get(row[3]);
-            UUID member = switch (role) {
-                case SECRETARY -> first.get(row[3]);
-                case RECORDER -> second.get(row[3]);
-                case MEMBER -> members.roster(at.id()).getLast().id();
-                default -> null;
-            };
+            UUID member =
+                    switch (role) {
+                        case SECRETARY -> first.get(row[3]);
+                        case RECORDER -> second.get(row[3]);
+                        case MEMBER -> members.roster(at.id()).getLast().id();
+                        default -> null;
+                    };
             Account account = accounts.open(row[0], shown(role, member), row[1], at.id(), member);
             accounts.flush();
             accounts.grant(account, role, at.id(), null, null, null);
             passwords.put(row[0], row[1]);
         }
         accounts.flush();
-        LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).minusWeeks(3);
+        LocalDate monday =
+                today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).minusWeeks(3);
         life.startLater(texts, diligence, passwords, monday);
     }
 
@@ -122,7 +124,8 @@ class DemoHouse {
     }
 
     private Member member(Organization branch, int index, Texts texts, Random random, LocalDate today) {
-        String surname = texts.surnames().substring(random.nextInt(texts.surnames().length()));
+        String surname =
+                texts.surnames().substring(random.nextInt(texts.surnames().length()));
         String name = surname.substring(0, surname.offsetByCodePoints(0, 1))
                 + texts.names().get(random.nextInt(texts.names().size()));
         LocalDate born = LocalDate.of(1948 + random.nextInt(38), 1 + random.nextInt(12), 1 + random.nextInt(28));
@@ -131,13 +134,14 @@ class DemoHouse {
         Member.Category category = index == 0
                 ? Member.Category.LEADING_CADRE
                 : index < 4 ? Member.Category.CADRE : Member.Category.ORDINARY;
-        String post = switch (index) {
-            case 0 -> "支部书记";
-            case 1 -> "记录员";
-            case 2 -> "组织委员";
-            case 3 -> "宣传委员";
-            default -> null;
-        };
+        String post =
+                switch (index) {
+                    case 0 -> "支部书记";
+                    case 1 -> "记录员";
+                    case 2 -> "组织委员";
+                    case 3 -> "宣传委员";
+                    default -> null;
+                };
         return members.join(
                 branch,
                 new Member.Editable(

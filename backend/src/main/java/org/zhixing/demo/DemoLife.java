@@ -59,7 +59,8 @@ class DemoLife {
         return busy.get();
     }
 
-    void startLater(DemoHouse.Texts texts, Map<String, Double> diligence, Map<String, String> passwords, LocalDate monday) {
+    void startLater(
+            DemoHouse.Texts texts, Map<String, Double> diligence, Map<String, String> passwords, LocalDate monday) {
         busy.set(true);
         Thread.ofVirtual().name("demo").start(() -> {
             try {
@@ -78,50 +79,95 @@ class DemoLife {
 
     private void live(DemoHouse.Texts texts, Map<String, Double> diligence, LocalDate monday) throws Exception {
         Random random = new Random(monday.toEpochDay());
-        JsonNode committee = get("office", "/organizations?q=CJ&limit=1&sort=code").at("/items/0");
-        String campaign = post("office", "/campaigns", Map.of(
-                        "templateCode", "advanced-nature-education",
-                        "name", "城郊工委保持共产党员先进性教育活动",
-                        "organizationId", committee.get("id").asText(),
-                        "startsOn", monday.toString()))
+        JsonNode committee =
+                get("office", "/organizations?q=CJ&limit=1&sort=code").at("/items/0");
+        String campaign = post(
+                        "office",
+                        "/campaigns",
+                        Map.of(
+                                "templateCode",
+                                "advanced-nature-education",
+                                "name",
+                                "城郊工委保持共产党员先进性教育活动",
+                                "organizationId",
+                                committee.get("id").asText(),
+                                "startsOn",
+                                monday.toString()))
                 .get("id")
                 .asText();
-        post("office", "/campaigns/" + campaign + "/batches", Map.of(
-                "ordinal", 1,
-                "name", "第一批",
-                "phases", List.of(
-                        phase("STUDY", monday, 6), phase("APPRAISAL", monday.plusWeeks(6), 6), phase("RECTIFICATION", monday.plusWeeks(12), 6)),
-                "organizationIds", List.of(committee.get("id").asText())));
+        post(
+                "office",
+                "/campaigns/" + campaign + "/batches",
+                Map.of(
+                        "ordinal",
+                        1,
+                        "name",
+                        "第一批",
+                        "phases",
+                        List.of(
+                                phase("STUDY", monday, 6),
+                                phase("APPRAISAL", monday.plusWeeks(6), 6),
+                                phase("RECTIFICATION", monday.plusWeeks(12), 6)),
+                        "organizationIds",
+                        List.of(committee.get("id").asText())));
         int number = 0;
         for (JsonNode branch : get("office", "/branches?sort=code").get("items")) {
             number++;
-            live(texts, diligence.get(branch.get("code").asText()), monday, random, campaign, branch, "secretary" + number);
+            live(
+                    texts,
+                    diligence.get(branch.get("code").asText()),
+                    monday,
+                    random,
+                    campaign,
+                    branch,
+                    "secretary" + number);
         }
     }
 
     private void live(
-            DemoHouse.Texts texts, double diligence, LocalDate monday, Random random, String campaign, JsonNode branch, String secretary)
+            DemoHouse.Texts texts,
+            double diligence,
+            LocalDate monday,
+            Random random,
+            String campaign,
+            JsonNode branch,
+            String secretary)
             throws Exception {
         String branchId = branch.get("id").asText();
         List<String> roster = new ArrayList<>();
-        get(secretary, "/members?limit=200").get("items").forEach(m -> roster.add(m.get("id").asText()));
+        get(secretary, "/members?limit=200")
+                .get("items")
+                .forEach(m -> roster.add(m.get("id").asText()));
         for (int i = 0; i < WEEKS * 2 + 2; i++) {
             LocalDate day = monday.plusWeeks(i / 2).plusDays(i % 2 == 0 ? 1 : 4);
             boolean afternoon = i % 2 == 1;
-            String session = post(secretary, "/study-sessions", Map.of(
-                            "campaignId", campaign,
-                            "organizationId", branchId,
-                            "title", texts.sessions().get(i % texts.sessions().size()),
-                            "startsAt", day + (afternoon ? "T14:00:00+08:00" : "T08:30:00+08:00"),
-                            "endsAt", day + (afternoon ? "T17:30:00+08:00" : "T11:30:00+08:00"),
-                            "place", texts.places().get(random.nextInt(texts.places().size()))))
+            String session = post(
+                            secretary,
+                            "/study-sessions",
+                            Map.of(
+                                    "campaignId",
+                                    campaign,
+                                    "organizationId",
+                                    branchId,
+                                    "title",
+                                    texts.sessions().get(i % texts.sessions().size()),
+                                    "startsAt",
+                                    day + (afternoon ? "T14:00:00+08:00" : "T08:30:00+08:00"),
+                                    "endsAt",
+                                    day + (afternoon ? "T17:30:00+08:00" : "T11:30:00+08:00"),
+                                    "place",
+                                    texts.places()
+                                            .get(random.nextInt(texts.places().size()))))
                     .get("id")
                     .asText();
             if (i >= WEEKS * 2) {
                 continue;
             }
             if (random.nextDouble() > diligence + 0.1) {
-                post(secretary, "/study-sessions/" + session + "/transitions", Map.of("to", "CANCELLED", "reason", "春耕农忙，改期进行"));
+                post(
+                        secretary,
+                        "/study-sessions/" + session + "/transitions",
+                        Map.of("to", "CANCELLED", "reason", "春耕农忙，改期进行"));
                 continue;
             }
             post(secretary, "/study-sessions/" + session + "/transitions", Map.of("to", "HELD"));
@@ -136,7 +182,14 @@ class DemoLife {
     }
 
     private void take(
-            DemoHouse.Texts texts, double diligence, Random random, String secretary, List<String> roster, LocalDate day, boolean afternoon, String session)
+            DemoHouse.Texts texts,
+            double diligence,
+            Random random,
+            String secretary,
+            List<String> roster,
+            LocalDate day,
+            boolean afternoon,
+            String session)
             throws Exception {
         List<Map<String, Object>> entries = new ArrayList<>();
         for (String member : roster) {
@@ -149,7 +202,9 @@ class DemoLife {
                 entry.put("arrivedAt", day + (afternoon ? "T14:30:00+08:00" : "T09:00:00+08:00"));
             } else if (luck < 0.97) {
                 entry.put("status", "LEAVE");
-                entry.put("leaveReason", texts.leaves().get(random.nextInt(texts.leaves().size())));
+                entry.put(
+                        "leaveReason",
+                        texts.leaves().get(random.nextInt(texts.leaves().size())));
             } else {
                 entry.put("status", "ABSENT");
             }
@@ -160,25 +215,46 @@ class DemoLife {
     }
 
     private void discuss(
-            DemoHouse.Texts texts, double diligence, Random random, String campaign, String branch, List<String> roster, String secretary)
+            DemoHouse.Texts texts,
+            double diligence,
+            Random random,
+            String campaign,
+            String branch,
+            List<String> roster,
+            String secretary)
             throws Exception {
         for (String topic : List.of("Q1", "Q2")) {
-            String discussion = post(secretary, "/discussions", Map.of("campaignId", campaign, "organizationId", branch, "topicCode", topic))
+            String discussion = post(
+                            secretary,
+                            "/discussions",
+                            Map.of("campaignId", campaign, "organizationId", branch, "topicCode", topic))
                     .get("id")
                     .asText();
             post(secretary, "/discussions/" + discussion + "/transitions", Map.of("to", "OPEN"));
             int voices = (int) (roster.size() * diligence * (topic.equals("Q1") ? 0.4 : 0.2));
             for (int i = 0; i < voices; i++) {
-                String said = post(secretary, "/discussions/" + discussion + "/contributions", Map.of(
-                                "text", texts.contributions().get(random.nextInt(texts.contributions().size())),
-                                "memberId", roster.get((i * 3 + 1) % roster.size())))
+                String said = post(
+                                secretary,
+                                "/discussions/" + discussion + "/contributions",
+                                Map.of(
+                                        "text",
+                                                texts.contributions()
+                                                        .get(random.nextInt(texts.contributions()
+                                                                .size())),
+                                        "memberId", roster.get((i * 3 + 1) % roster.size())))
                         .get("id")
                         .asText();
                 if (random.nextInt(4) == 0) {
-                    post(secretary, "/discussions/" + discussion + "/contributions", Map.of(
-                            "text", texts.replies().get(random.nextInt(texts.replies().size())),
-                            "memberId", roster.get(i % roster.size()),
-                            "replyTo", said));
+                    post(
+                            secretary,
+                            "/discussions/" + discussion + "/contributions",
+                            Map.of(
+                                    "text",
+                                            texts.replies()
+                                                    .get(random.nextInt(
+                                                            texts.replies().size())),
+                                    "memberId", roster.get(i % roster.size()),
+                                    "replyTo", said));
                 }
             }
         }
@@ -196,19 +272,26 @@ class DemoLife {
             throws Exception {
         int items = 3 + random.nextInt(3);
         for (int i = 0; i < items; i++) {
-            DemoHouse.Problem p = texts.problems().get(random.nextInt(texts.problems().size()));
+            DemoHouse.Problem p =
+                    texts.problems().get(random.nextInt(texts.problems().size()));
             LocalDate due = monday.plusDays(14 + random.nextInt(30));
-            JsonNode item = post(secretary, "/rectification-items", Map.of(
-                    "campaignId", campaign,
-                    "organizationId", branch,
-                    "problem", p.problem(),
-                    "dimension", p.dimension(),
-                    "nature", p.nature(),
-                    "kind", p.kind(),
-                    "responsibleId", roster.get(2 + random.nextInt(3)),
-                    "dueOn", due.toString(),
-                    "origin", Map.of("kind", "DISCUSSION", "note", "大讨论中党员提出"),
-                    "measures", p.measures().stream().map(m -> Map.of("title", m)).toList()));
+            JsonNode item = post(
+                    secretary,
+                    "/rectification-items",
+                    Map.of(
+                            "campaignId", campaign,
+                            "organizationId", branch,
+                            "problem", p.problem(),
+                            "dimension", p.dimension(),
+                            "nature", p.nature(),
+                            "kind", p.kind(),
+                            "responsibleId", roster.get(2 + random.nextInt(3)),
+                            "dueOn", due.toString(),
+                            "origin", Map.of("kind", "DISCUSSION", "note", "大讨论中党员提出"),
+                            "measures",
+                                    p.measures().stream()
+                                            .map(m -> Map.of("title", m))
+                                            .toList()));
             String path = "/rectification-items/" + item.get("id").asText();
             double luck = random.nextDouble();
             if (luck > diligence) {
@@ -222,7 +305,13 @@ class DemoLife {
             for (JsonNode measure : item.get("measures")) {
                 String id = measure.get("id").asText();
                 evidence(secretary, path + "/evidence", id);
-                send(secretary, "PATCH", path + "/measures/" + id, Map.of("state", "DONE"), etag(secretary, path), "application/merge-patch+json");
+                send(
+                        secretary,
+                        "PATCH",
+                        path + "/measures/" + id,
+                        Map.of("state", "DONE"),
+                        etag(secretary, path),
+                        "application/merge-patch+json");
             }
             post(secretary, path + "/transitions", Map.of("to", "SUBMITTED"));
             if (luck < diligence * 0.4) {
@@ -232,12 +321,19 @@ class DemoLife {
     }
 
     private static Map<String, Object> phase(String kind, LocalDate from, int weeks) {
-        return Map.of("kind", kind, "startsOn", from.toString(), "endsOn", from.plusWeeks(weeks).minusDays(1).toString());
+        return Map.of(
+                "kind",
+                kind,
+                "startsOn",
+                from.toString(),
+                "endsOn",
+                from.plusWeeks(weeks).minusDays(1).toString());
     }
 
     private void evidence(String user, String path, String measure) throws Exception {
         String boundary = "zhixing-demo";
-        String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"measureId\"\r\n\r\n" + measure + "\r\n--" + boundary
+        String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"measureId\"\r\n\r\n" + measure
+                + "\r\n--" + boundary
                 + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"整改情况说明.txt\"\r\nContent-Type: text/plain\r\n\r\n"
                 + "整改措施已落实，经支委会核对属实。\r\n--" + boundary + "--\r\n";
         check(http.send(
@@ -249,7 +345,8 @@ class DemoLife {
     }
 
     private JsonNode get(String user, String path) throws Exception {
-        return json.readTree(check(http.send(request(user, path).build(), HttpResponse.BodyHandlers.ofString())).body());
+        return json.readTree(check(http.send(request(user, path).build(), HttpResponse.BodyHandlers.ofString()))
+                .body());
     }
 
     private String etag(String user, String path) throws Exception {
@@ -264,7 +361,12 @@ class DemoLife {
     }
 
     private JsonNode send(
-            String user, String method, String path, Object body, @org.jspecify.annotations.Nullable String ifMatch, String type)
+            String user,
+            String method,
+            String path,
+            Object body,
+            @org.jspecify.annotations.Nullable String ifMatch,
+            String type)
             throws Exception {
         HttpRequest.Builder request = request(user, path)
                 .header("Content-Type", type)
@@ -272,8 +374,8 @@ class DemoLife {
         if (ifMatch != null) {
             request.header("If-Match", ifMatch);
         }
-        return json.readTree(
-                check(http.send(request.build(), HttpResponse.BodyHandlers.ofString())).body());
+        return json.readTree(check(http.send(request.build(), HttpResponse.BodyHandlers.ofString()))
+                .body());
     }
 
     private HttpRequest.Builder request(String user, String path) {
@@ -298,7 +400,8 @@ class DemoLife {
 
     private static <T> HttpResponse<T> check(HttpResponse<T> response) {
         if (response.statusCode() >= 300) {
-            throw new IllegalStateException(response.request().method() + " " + response.uri() + ": " + response.statusCode() + " " + response.body());
+            throw new IllegalStateException(response.request().method() + " " + response.uri() + ": "
+                    + response.statusCode() + " " + response.body());
         }
         return response;
     }
@@ -307,7 +410,8 @@ class DemoLife {
         for (int i = 0; i < 600; i++) {
             try {
                 http.send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/live")).build(),
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/live"))
+                                .build(),
                         HttpResponse.BodyHandlers.discarding());
                 return;
             } catch (IOException notYet) {

@@ -41,7 +41,12 @@ class Contribution implements Versioned {
     protected Contribution() {}
 
     Contribution(
-            Discussion discussion, Member author, @Nullable String recordedBy, @Nullable Contribution replyTo, String text, Instant at) {
+            Discussion discussion,
+            Member author,
+            @Nullable String recordedBy,
+            @Nullable Contribution replyTo,
+            String text,
+            Instant at) {
         this.id = Ids.next();
         this.discussion = discussion;
         this.author = author;

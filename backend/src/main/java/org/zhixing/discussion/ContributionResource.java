@@ -73,40 +73,59 @@ public class ContributionResource {
 
     /** A contribution; memberId where it is written down for somebody else, replyTo where it answers another. */
     public record NewContribution(
-            @NotNull @Length(min = 1, max = 4_000) @Schema(examples = "村里的沟渠年年堵，党员应当带头包段。") String text,
-            @Schema(nullable = true, description = "代记的发言人 Who said it, if not the caller") @Nullable UUID memberId,
+            @NotNull @Length(min = 1, max = 4_000) @Schema(examples = "村里的沟渠年年堵，党员应当带头包段。")
+            String text,
+
+            @Schema(nullable = true, description = "代记的发言人 Who said it, if not the caller") @Nullable
+            UUID memberId,
+
             @Schema(nullable = true) @Nullable UUID replyTo) {}
 
     /** A better wording. */
     public record ContributionChange(
-            @NotNull @Length(min = 1, max = 4_000) @Schema(examples = "村里的沟渠年年堵，党员应当带头包段清淤。") String text) {}
+            @NotNull @Length(min = 1, max = 4_000) @Schema(examples = "村里的沟渠年年堵，党员应当带头包段清淤。")
+            String text) {}
 
     /** A contribution with its first replies. */
     @Schema(name = "Contribution")
     public record ContributionView(
             @NotNull UUID id,
             @NotNull MemberRef author,
-            @Schema(nullable = true, description = "代记人 Who wrote it down", examples = "李建国") @Nullable String recordedBy,
-            @NotNull @Schema(examples = "村里的沟渠年年堵，党员应当带头包段。") String text,
+
+            @Schema(nullable = true, description = "代记人 Who wrote it down", examples = "李建国") @Nullable
+            String recordedBy,
+
+            @NotNull @Schema(examples = "村里的沟渠年年堵，党员应当带头包段。")
+            String text,
+
             @Schema(nullable = true) @Nullable UUID replyTo,
-            @NotNull @Schema(description = "最早的三条回复 The first three replies") List<Reply> replies,
+
+            @NotNull @Schema(description = "最早的三条回复 The first three replies")
+            List<Reply> replies,
+
             @Schema(examples = "3") int replyCount,
             @NotNull Instant createdAt,
             @Schema(nullable = true) @Nullable Instant editedAt,
             @Schema(examples = "1") int edition,
-            @Schema(description = "调用者能否修改 Whether the caller may reword it") boolean mine) {}
+
+            @Schema(description = "调用者能否修改 Whether the caller may reword it")
+            boolean mine) {}
 
     /** A reply. */
     @Schema(name = "Reply")
     public record Reply(
             @NotNull UUID id,
             @NotNull MemberRef author,
-            @Schema(nullable = true, examples = "李建国") @Nullable String recordedBy,
+
+            @Schema(nullable = true, examples = "李建国") @Nullable
+            String recordedBy,
+
             @NotNull @Schema(examples = "同意，我认领一段。") String text,
             @NotNull Instant createdAt,
             @Schema(nullable = true) @Nullable Instant editedAt) {
         static Reply of(Contribution c) {
-            return new Reply(c.id(), MemberRef.known(c.author()), c.recordedBy(), c.text(), c.createdAt(), c.editedAt());
+            return new Reply(
+                    c.id(), MemberRef.known(c.author()), c.recordedBy(), c.text(), c.createdAt(), c.editedAt());
         }
     }
 
@@ -127,10 +146,12 @@ public class ContributionResource {
                 .contributions(id)
                 .where("c.replyTo is null")
                 .page(paging, Order.named(paging.sort, Discussions.LATEST, Discussions.EARLIEST));
-        Map<UUID, List<Contribution>> replies = discussions
-                .firstReplies(page.items().stream().map(Contribution::id).toList())
-                .stream()
-                .collect(Collectors.groupingBy(Contribution::replyTo));
+        Map<UUID, List<Contribution>> replies =
+                discussions
+                        .firstReplies(
+                                page.items().stream().map(Contribution::id).toList())
+                        .stream()
+                        .collect(Collectors.groupingBy(Contribution::replyTo));
         boolean recorder = scope.reaches(discussion.organization().id(), RECORDS_FOR_OTHERS);
         UUID me = scope.actor().memberId();
         return page.map(c -> view(c, replies.getOrDefault(c.id(), List.of()), recorder, me));
@@ -197,14 +218,19 @@ public class ContributionResource {
     public RestResponse<ContributionView> reword(
             UUID id,
             UUID contributionId,
-            @RequestBody(content = @Content(schema = @Schema(implementation = ContributionChange.class))) @NotNull JsonNode body,
+            @RequestBody(content = @Content(schema = @Schema(implementation = ContributionChange.class))) @NotNull
+                    JsonNode body,
             @BeanParam Precondition precondition) {
         Contribution c = one(id, contributionId);
         precondition.holds(c);
-        if (!mayReword(c, scope.reaches(c.discussion().organization().id(), RECORDS_FOR_OTHERS), scope.actor().memberId())) {
+        if (!mayReword(
+                c,
+                scope.reaches(c.discussion().organization().id(), RECORDS_FOR_OTHERS),
+                scope.actor().memberId())) {
             throw Refused.forbidden("discussion/not-own");
         }
-        discussions.reword(c, mergePatch.apply(new ContributionChange(c.text()), body).text());
+        discussions.reword(
+                c, mergePatch.apply(new ContributionChange(c.text()), body).text());
         discussions.flush();
         return Answer.of(view(c), c);
     }
@@ -222,7 +248,10 @@ public class ContributionResource {
     }
 
     private Contribution one(UUID id, UUID contributionId) {
-        return discussions.contributions(id).where("c.id = :id", "id", contributionId).one();
+        return discussions
+                .contributions(id)
+                .where("c.id = :id", "id", contributionId)
+                .one();
     }
 
     private ContributionView view(Contribution c) {
@@ -233,7 +262,8 @@ public class ContributionResource {
                 scope.actor().memberId());
     }
 
-    private static ContributionView view(Contribution c, List<Contribution> replies, boolean recorder, @Nullable UUID me) {
+    private static ContributionView view(
+            Contribution c, List<Contribution> replies, boolean recorder, @Nullable UUID me) {
         return new ContributionView(
                 c.id(),
                 MemberRef.known(c.author()),

@@ -82,19 +82,30 @@ public class DiscussionResource {
     public record NewDiscussion(
             @NotNull UUID campaignId,
             @NotNull UUID organizationId,
-            @NotNull @Length(min = 1, max = 20) @Schema(examples = "Q1") String topicCode,
-            @Schema(nullable = true) @Length(max = 120) @Nullable String title,
-            @Schema(nullable = true, examples = "2026-04-10") @Nullable LocalDate closesOn) {}
+
+            @NotNull @Length(min = 1, max = 20) @Schema(examples = "Q1")
+            String topicCode,
+
+            @Schema(nullable = true) @Length(max = 120) @Nullable
+            String title,
+
+            @Schema(nullable = true, examples = "2026-04-10") @Nullable
+            LocalDate closesOn) {}
 
     /** What may be changed of a discussion. */
     public record DiscussionChange(
-            @NotNull @Length(min = 1, max = 120) @Schema(examples = "如何体现时代要求，在发展中当先锋") String title,
-            @Schema(nullable = true, examples = "2026-04-10") @Nullable LocalDate closesOn) {}
+            @NotNull @Length(min = 1, max = 120) @Schema(examples = "如何体现时代要求，在发展中当先锋")
+            String title,
+
+            @Schema(nullable = true, examples = "2026-04-10") @Nullable
+            LocalDate closesOn) {}
 
     /** OPEN, or CLOSED with the reason. */
     public record DiscussionTransition(
             @NotNull Discussion.State to,
-            @Schema(nullable = true, examples = "本轮讨论已充分") @Length(max = 200) @Nullable String reason) {}
+
+            @Schema(nullable = true, examples = "本轮讨论已充分") @Length(max = 200) @Nullable
+            String reason) {}
 
     /** A question named in passing. */
     @Schema(name = "TopicRef")
@@ -111,11 +122,21 @@ public class DiscussionResource {
             @NotNull TopicRef topic,
             @NotNull @Schema(examples = "如何体现时代要求，在发展中当先锋") String title,
             @NotNull Discussion.State state,
-            @Schema(nullable = true, examples = "2026-04-10") @Nullable LocalDate closesOn,
+
+            @Schema(nullable = true, examples = "2026-04-10") @Nullable
+            LocalDate closesOn,
+
             @Schema(nullable = true) @Nullable String closeReason,
-            @Schema(description = "发言和回复数 Contributions and replies", examples = "42") long contributions,
-            @Schema(description = "发言人数 Members who spoke", examples = "21") long speakers,
-            @Schema(description = "在册党员数 Members on the roster", examples = "34") long roster,
+
+            @Schema(description = "发言和回复数 Contributions and replies", examples = "42")
+            long contributions,
+
+            @Schema(description = "发言人数 Members who spoke", examples = "21")
+            long speakers,
+
+            @Schema(description = "在册党员数 Members on the roster", examples = "34")
+            long roster,
+
             @NotNull List<Discussion.State> allowedTransitions) {
         static DiscussionView of(Discussion d, Discussions.Voices voices) {
             return new DiscussionView(
@@ -136,7 +157,9 @@ public class DiscussionResource {
 
     /** How often a member spoke in a discussion. */
     @Schema(name = "Coverage")
-    public record CoverageView(@NotNull MemberRef member, @Schema(examples = "2") long contributions) {}
+    public record CoverageView(
+            @NotNull MemberRef member,
+            @Schema(examples = "2") long contributions) {}
 
     @GET
     @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
@@ -174,7 +197,8 @@ public class DiscussionResource {
                 .filter(t -> t.code().equals(body.topicCode()))
                 .findFirst()
                 .orElseThrow(() -> Refused.field("/topicCode", "reference-unknown"));
-        Discussion discussion = new Discussion(campaign, organization, topic, body.title(), body.closesOn(), clock.instant());
+        Discussion discussion =
+                new Discussion(campaign, organization, topic, body.title(), body.closesOn(), clock.instant());
         discussions.persistAndFlush(discussion);
         return Answer.created("discussions", discussion.id(), view(discussion), discussion);
     }
@@ -196,11 +220,13 @@ public class DiscussionResource {
     @Operation(operationId = "updateDiscussion", summary = "修改讨论 Change title or last day")
     public RestResponse<DiscussionView> change(
             UUID id,
-            @RequestBody(content = @Content(schema = @Schema(implementation = DiscussionChange.class))) @NotNull JsonNode body,
+            @RequestBody(content = @Content(schema = @Schema(implementation = DiscussionChange.class))) @NotNull
+                    JsonNode body,
             @BeanParam Precondition precondition) {
         Discussion discussion = discussions.get(id);
         precondition.holds(discussion);
-        DiscussionChange change = mergePatch.apply(new DiscussionChange(discussion.title(), discussion.closesOn()), body);
+        DiscussionChange change =
+                mergePatch.apply(new DiscussionChange(discussion.title(), discussion.closesOn()), body);
         discussion.edit(change.title(), change.closesOn());
         discussions.flush();
         return Answer.of(view(discussion), discussion);
@@ -221,7 +247,9 @@ public class DiscussionResource {
     @GET
     @Path("/{id}/coverage")
     @RolesAllowed({OFFICE, SECRETARY, RECORDER})
-    @Operation(operationId = "listCoverage", summary = "发言情况 Who has been heard how often, for those who lead the discussion")
+    @Operation(
+            operationId = "listCoverage",
+            summary = "发言情况 Who has been heard how often, for those who lead the discussion")
     public Page<CoverageView> coverage(UUID id, @Valid @BeanParam Paging paging) {
         Discussion discussion = discussions.get(id);
         Page<Member> page = members.withinScope()
@@ -231,12 +259,14 @@ public class DiscussionResource {
                         discussion.organization().id())
                 .where("m.state = ACTIVE")
                 .page(paging, Order.named(paging.sort, BY_NAME));
-        Map<UUID, Long> spoken = discussions.spoken(id, page.items().stream().map(Member::id).toList());
+        Map<UUID, Long> spoken =
+                discussions.spoken(id, page.items().stream().map(Member::id).toList());
         return page.map(m -> new CoverageView(MemberRef.known(m), spoken.getOrDefault(m.id(), 0L)));
     }
 
     private DiscussionView view(Discussion discussion) {
         return DiscussionView.of(
-                discussion, discussions.voices(List.of(discussion.id())).getOrDefault(discussion.id(), Discussions.Voices.NONE));
+                discussion,
+                discussions.voices(List.of(discussion.id())).getOrDefault(discussion.id(), Discussions.Voices.NONE));
     }
 }

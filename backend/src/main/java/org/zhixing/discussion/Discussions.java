@@ -24,12 +24,12 @@ import org.zhixing.platform.time.Times;
 /** Every query for discussions and contributions, scope first. */
 @ApplicationScoped
 public class Discussions implements PanacheRepositoryBase<Discussion, UUID> {
-    static final Order<Discussion> NEWEST = Order.descending(
-            "-createdAt", "d.createdAt", Instant.class, Discussion::createdAt, "d.id", Discussion::id);
+    static final Order<Discussion> NEWEST =
+            Order.descending("-createdAt", "d.createdAt", Instant.class, Discussion::createdAt, "d.id", Discussion::id);
     static final Order<Contribution> LATEST = Order.descending(
             "-createdAt", "c.createdAt", Instant.class, Contribution::createdAt, "c.id", Contribution::id);
-    static final Order<Contribution> EARLIEST =
-            Order.ascending("createdAt", "c.createdAt", Instant.class, Contribution::createdAt, "c.id", Contribution::id);
+    static final Order<Contribution> EARLIEST = Order.ascending(
+            "createdAt", "c.createdAt", Instant.class, Contribution::createdAt, "c.id", Contribution::id);
     static final Order<ContributionVersion> EDITIONS = Order.descending(
             "-version", "v.edition", Integer.class, ContributionVersion::edition, "v.id", ContributionVersion::id);
 
@@ -91,12 +91,18 @@ public class Discussions implements PanacheRepositoryBase<Discussion, UUID> {
     }
 
     Contribution contribute(
-            Discussion discussion, Member author, @Nullable String recordedBy, @Nullable Contribution replyTo, String text, Instant at) {
+            Discussion discussion,
+            Member author,
+            @Nullable String recordedBy,
+            @Nullable Contribution replyTo,
+            String text,
+            Instant at) {
         discussion.takesContributions();
         if (replyTo != null && replyTo.replyTo() != null) {
             throw Refused.field("/replyTo", "discussion/reply-to-reply");
         }
-        if (!author.isActive() || !author.branch().path().startsWith(discussion.organization().path())) {
+        if (!author.isActive()
+                || !author.branch().path().startsWith(discussion.organization().path())) {
             throw Refused.field("/memberId", "discussion/not-of-organization");
         }
         Contribution contribution = new Contribution(discussion, author, recordedBy, replyTo, text.strip(), at);
@@ -108,7 +114,8 @@ public class Discussions implements PanacheRepositoryBase<Discussion, UUID> {
 
     void reword(Contribution contribution, String text) {
         contribution.discussion().takesContributions();
-        getEntityManager().persist(new ContributionVersion(contribution, scope.actor().name(), clock.instant()));
+        getEntityManager()
+                .persist(new ContributionVersion(contribution, scope.actor().name(), clock.instant()));
         contribution.reword(text.strip(), clock.instant());
     }
 
@@ -128,7 +135,10 @@ public class Discussions implements PanacheRepositoryBase<Discussion, UUID> {
                     .getResultList();
             rows.forEach(row -> voices.put(
                     (UUID) row[0],
-                    new Voices(((Number) row[1]).longValue(), ((Number) row[2]).longValue(), ((Number) row[3]).longValue())));
+                    new Voices(
+                            ((Number) row[1]).longValue(),
+                            ((Number) row[2]).longValue(),
+                            ((Number) row[3]).longValue())));
         }
         return voices;
     }

@@ -32,7 +32,12 @@ public class Account implements Versioned {
     protected Account() {}
 
     public Account(
-            String username, String displayName, String passwordHash, UUID organizationId, @Nullable UUID memberId, Instant at) {
+            String username,
+            String displayName,
+            String passwordHash,
+            UUID organizationId,
+            @Nullable UUID memberId,
+            Instant at) {
         this.id = Ids.next();
         this.username = username;
         this.displayName = Text.name(displayName);

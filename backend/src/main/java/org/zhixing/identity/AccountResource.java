@@ -60,22 +60,33 @@ public class AccountResource {
 
     /** A new account. The password is the first one, to be handed over in person. */
     public record NewAccount(
-            @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9._-]{1,59}") @Schema(examples = "recorder3") String username,
-            @NotNull @Length(min = 1, max = 60) @Schema(examples = "李建国") String displayName,
-            @NotNull @Length(min = 12, max = 200) @Schema(examples = "liuxi-cun-2026-jilu") String password,
+            @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9._-]{1,59}") @Schema(examples = "recorder3")
+            String username,
+
+            @NotNull @Length(min = 1, max = 60) @Schema(examples = "李建国")
+            String displayName,
+
+            @NotNull @Length(min = 12, max = 200) @Schema(examples = "liuxi-cun-2026-jilu")
+            String password,
+
             @NotNull UUID organizationId,
             @Schema(nullable = true) @Nullable UUID memberId) {}
 
     /** What may be changed of an account. A new password ends all its sessions. */
     public record AccountChange(
-            @NotNull @Length(min = 1, max = 60) @Schema(examples = "李建国") String displayName,
+            @NotNull @Length(min = 1, max = 60) @Schema(examples = "李建国")
+            String displayName,
+
             @NotNull @Schema(examples = "true") Boolean enabled,
-            @Schema(nullable = true, examples = "a-new-long-password") @Length(min = 12, max = 200) @Nullable String password) {}
+
+            @Schema(nullable = true, examples = "a-new-long-password") @Length(min = 12, max = 200) @Nullable
+            String password) {}
 
     @GET
     @RolesAllowed({ADMIN, OFFICE})
     @Operation(operationId = "listAccounts", summary = "账号列表 Accounts, by user name")
-    public Page<AccountView> list(@QueryParam("q") @Length(max = 60) @Nullable String q, @Valid @BeanParam Paging paging) {
+    public Page<AccountView> list(
+            @QueryParam("q") @Length(max = 60) @Nullable String q, @Valid @BeanParam Paging paging) {
         return accounts.withinScope()
                 .containing("concat(a.username, ' ', a.displayName)", "q", q)
                 .page(paging, Accounts.BY_USERNAME)
@@ -92,8 +103,8 @@ public class AccountResource {
         if (body.memberId() != null) {
             accounts.checkMember(body.memberId());
         }
-        Account account =
-                accounts.open(body.username(), body.displayName(), body.password(), body.organizationId(), body.memberId());
+        Account account = accounts.open(
+                body.username(), body.displayName(), body.password(), body.organizationId(), body.memberId());
         accounts.flush();
         return Answer.created("accounts", account.id(), AccountView.of(account), account);
     }
@@ -115,12 +126,14 @@ public class AccountResource {
     @Operation(operationId = "updateAccount", summary = "修改账号 Rename, disable or give a new password")
     public RestResponse<AccountView> change(
             UUID id,
-            @RequestBody(content = @Content(schema = @Schema(implementation = AccountChange.class))) @NotNull JsonNode body,
+            @RequestBody(content = @Content(schema = @Schema(implementation = AccountChange.class))) @NotNull
+                    JsonNode body,
             @BeanParam Precondition precondition) {
         Account account = accounts.get(id);
         precondition.holds(account);
         accounts.checkRank(account);
-        AccountChange change = mergePatch.apply(new AccountChange(account.displayName(), account.enabled(), null), body);
+        AccountChange change =
+                mergePatch.apply(new AccountChange(account.displayName(), account.enabled(), null), body);
         account.rename(change.displayName());
         account.enable(change.enabled());
         if (change.password() != null) {

@@ -19,6 +19,13 @@ public record AccountView(
         @Schema(nullable = true) @Nullable Instant lastSignInAt) {
     static AccountView of(Account a) {
         return new AccountView(
-                a.id(), a.username(), a.displayName(), a.organizationId(), a.memberId(), a.enabled(), a.createdAt(), a.lastSignInAt());
+                a.id(),
+                a.username(),
+                a.displayName(),
+                a.organizationId(),
+                a.memberId(),
+                a.enabled(),
+                a.createdAt(),
+                a.lastSignInAt());
     }
 }

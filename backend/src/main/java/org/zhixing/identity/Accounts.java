@@ -56,20 +56,28 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
     List<RoleGrant> validGrants(UUID account) {
         return listings.of(RoleGrant.class, "RoleGrant g join fetch g.account join fetch g.place p")
                 .where("g.account.id = :account", "account", account)
-                .where(org.zhixing.platform.query.Condition.of("g.validFrom <= :now and (g.validTo is null or g.validTo > :now)", "now", clock.instant()))
+                .where(org.zhixing.platform.query.Condition.of(
+                        "g.validFrom <= :now and (g.validTo is null or g.validTo > :now)", "now", clock.instant()))
                 .first(200, NEWEST_GRANT);
     }
 
     /** A new account, kept by an organisation; the caller's scope has been checked. */
-    public Account open(String username, String displayName, String password, UUID organization, @Nullable UUID member) {
-        Account account = new Account(username, displayName, passwords.hash(password), organization, member, clock.instant());
+    public Account open(
+            String username, String displayName, String password, UUID organization, @Nullable UUID member) {
+        Account account =
+                new Account(username, displayName, passwords.hash(password), organization, member, clock.instant());
         persist(account);
         return account;
     }
 
     /** Gives a role. Only an ADMIN makes an ADMIN; the caller's scope over account and place has been checked. */
     public RoleGrant grant(
-            Account account, Role role, UUID organization, java.time.@Nullable Instant from, java.time.@Nullable Instant to, @Nullable UUID by) {
+            Account account,
+            Role role,
+            UUID organization,
+            java.time.@Nullable Instant from,
+            java.time.@Nullable Instant to,
+            @Nullable UUID by) {
         Place place = getEntityManager().find(Place.class, organization);
         if (place == null) {
             throw Refused.field("/organizationId", "reference-unknown");
@@ -91,7 +99,9 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
         for (RoleGrant grant : validGrants(account.id())) {
             boolean within = scope.reaches(
                     grant.place().id(),
-                    grant.role() == Role.ADMIN ? java.util.EnumSet.of(Role.ADMIN) : java.util.EnumSet.of(Role.ADMIN, Role.OFFICE));
+                    grant.role() == Role.ADMIN
+                            ? java.util.EnumSet.of(Role.ADMIN)
+                            : java.util.EnumSet.of(Role.ADMIN, Role.OFFICE));
             if (!within) {
                 throw Refused.forbidden("grant-above-own");
             }

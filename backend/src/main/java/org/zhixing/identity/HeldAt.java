@@ -9,11 +9,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record HeldAt(
         @NotNull UUID id,
         @NotNull @Schema(examples = "柳溪村党支部") String name,
+
         @NotNull
-                @Schema(
-                        examples = "BRANCH",
-                        enumeration = {"MUNICIPAL_COMMITTEE", "WORK_COMMITTEE", "COMMITTEE", "GENERAL_BRANCH", "BRANCH"})
-                String kind) {
+        @Schema(
+                examples = "BRANCH",
+                enumeration = {"MUNICIPAL_COMMITTEE", "WORK_COMMITTEE", "COMMITTEE", "GENERAL_BRANCH", "BRANCH"})
+        String kind) {
     static HeldAt of(Place place) {
         return new HeldAt(place.id(), place.name(), place.kind());
     }

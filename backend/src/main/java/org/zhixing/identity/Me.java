@@ -13,7 +13,13 @@ public record Me(
         @NotNull @Schema(examples = "secretary1") String username,
         @NotNull @Schema(examples = "王秀兰") String displayName,
         @Schema(nullable = true) @Nullable UUID memberId,
-        @NotNull @Schema(examples = "zh-CN", enumeration = {"zh-CN", "en"}) String language,
+
+        @NotNull
+        @Schema(
+                examples = "zh-CN",
+                enumeration = {"zh-CN", "en"})
+        String language,
+
         @NotNull List<HeldRole> grants) {
 
     /** A role held now, and where. */

@@ -42,7 +42,12 @@ public class RoleGrant implements Versioned {
     protected RoleGrant() {}
 
     RoleGrant(
-            Account account, Role role, Place place, Instant validFrom, @Nullable Instant validTo, @Nullable UUID grantedBy) {
+            Account account,
+            Role role,
+            Place place,
+            Instant validFrom,
+            @Nullable Instant validTo,
+            @Nullable UUID grantedBy) {
         if (validTo != null && validTo.isBefore(validFrom)) {
             throw Refused.field("/validTo", "period-reversed");
         }

@@ -76,7 +76,8 @@ public class RoleGrantResource {
     @RolesAllowed({ADMIN, OFFICE})
     @Operation(operationId = "getRoleGrant", summary = "授权 One role grant")
     public RestResponse<RoleGrantView> get(UUID id) {
-        RoleGrant grant = accounts.grantsWithinScope().where("g.id = :id", "id", id).one();
+        RoleGrant grant =
+                accounts.grantsWithinScope().where("g.id = :id", "id", id).one();
         return Answer.of(RoleGrantView.of(grant), grant);
     }
 
@@ -110,7 +111,8 @@ public class RoleGrantResource {
     @Operation(operationId = "endRoleGrant", summary = "收回授权 End a grant now; it stays on record")
     @APIResponse(responseCode = "204", description = "已收回 Ended")
     public void end(UUID id, @BeanParam Precondition precondition) {
-        RoleGrant grant = accounts.grantsWithinScope().where("g.id = :id", "id", id).one();
+        RoleGrant grant =
+                accounts.grantsWithinScope().where("g.id = :id", "id", id).one();
         precondition.holds(grant);
         accounts.checkMayGrant(grant.role(), grant.place().id());
         grant.end(clock.instant());

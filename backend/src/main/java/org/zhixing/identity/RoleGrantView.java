@@ -26,6 +26,11 @@ public record RoleGrantView(
     static RoleGrantView of(RoleGrant g) {
         Account a = g.account();
         return new RoleGrantView(
-                g.id(), new Holder(a.id(), a.username(), a.displayName()), g.role(), HeldAt.of(g.place()), g.validFrom(), g.validTo());
+                g.id(),
+                new Holder(a.id(), a.username(), a.displayName()),
+                g.role(),
+                HeldAt.of(g.place()),
+                g.validFrom(),
+                g.validTo());
     }
 }

@@ -67,7 +67,8 @@ public class Scope {
         return new Condition(
                 "exists (select 1 from GrantedOrganization granted join Organization reached on reached.id = granted.organizationId"
                         + " where granted.accountId = :scopeAccount and granted.role in (:scopeRoles)"
-                        + " and reached.path >= " + organizationAlias + ".path and reached.path < " + organizationAlias + ".pathEnd)",
+                        + " and reached.path >= " + organizationAlias + ".path and reached.path < " + organizationAlias
+                        + ".pathEnd)",
                 Map.of("scopeAccount", accountId(), "scopeRoles", roles()));
     }
 
@@ -80,7 +81,10 @@ public class Scope {
 
     public Map<String, Object> sqlParameters() {
         return Map.of(
-                "scopeAccount", accountId(), "scopeRoles", roles().stream().map(Role::name).toList());
+                "scopeAccount",
+                accountId(),
+                "scopeRoles",
+                roles().stream().map(Role::name).toList());
     }
 
     /** Whether the caller holds one of these roles at the organisation or above it. */
@@ -178,7 +182,8 @@ public class Scope {
             if (allowed == null) {
                 throw new IllegalStateException(method + " names no roles, so it has no scope");
             }
-            roles = EnumSet.copyOf(Arrays.stream(allowed.value()).map(Role::valueOf).toList());
+            roles = EnumSet.copyOf(
+                    Arrays.stream(allowed.value()).map(Role::valueOf).toList());
         }
         return roles;
     }

@@ -58,13 +58,20 @@ public class SessionResource {
 
     /** Name and password. */
     public record Credentials(
-            @NotNull @Length(min = 1, max = 60) @Schema(examples = "secretary1") String username,
-            @NotNull @Length(min = 1, max = 200) @Schema(examples = "zhixing-secretary-2026") String password) {}
+            @NotNull @Length(min = 1, max = 60) @Schema(examples = "secretary1")
+            String username,
+
+            @NotNull @Length(min = 1, max = 200) @Schema(examples = "zhixing-secretary-2026")
+            String password) {}
 
     /** What somebody may change of their own account. */
     public record MyPreferences(
-            @NotNull @jakarta.validation.constraints.Pattern(regexp = "zh-CN|en") @Schema(examples = "zh-CN", enumeration = {"zh-CN", "en"})
-                    String language) {}
+            @NotNull
+            @jakarta.validation.constraints.Pattern(regexp = "zh-CN|en")
+            @Schema(
+                    examples = "zh-CN",
+                    enumeration = {"zh-CN", "en"})
+            String language) {}
 
     @POST
     @Path("/session")
@@ -94,11 +101,17 @@ public class SessionResource {
     @Writes
     @Operation(operationId = "signOut", summary = "退出 Sign out; ends this session")
     @APIResponse(responseCode = "204", description = "已退出 Signed out")
-    public RestResponse<Void> signOut(@Parameter(hidden = true) @CookieParam(SessionCookie.NAME) @Nullable String token) {
+    public RestResponse<Void> signOut(
+            @Parameter(hidden = true) @CookieParam(SessionCookie.NAME) @Nullable String token) {
         if (token != null) {
             sessions.end(token);
         }
-        NewCookie gone = new NewCookie.Builder(SessionCookie.NAME).value("").path("/").httpOnly(true).maxAge(0).build();
+        NewCookie gone = new NewCookie.Builder(SessionCookie.NAME)
+                .value("")
+                .path("/")
+                .httpOnly(true)
+                .maxAge(0)
+                .build();
         return RestResponse.ResponseBuilder.<Void>noContent().cookie(gone).build();
     }
 
@@ -118,11 +131,13 @@ public class SessionResource {
     @Consumes(MergePatch.MEDIA_TYPE)
     @Operation(operationId = "updateMe", summary = "修改我的偏好 Change one's own preferences")
     public RestResponse<Me> change(
-            @RequestBody(content = @Content(schema = @Schema(implementation = MyPreferences.class))) @NotNull JsonNode body,
+            @RequestBody(content = @Content(schema = @Schema(implementation = MyPreferences.class))) @NotNull
+                    JsonNode body,
             @BeanParam Precondition precondition) {
         Account account = accounts.own();
         precondition.holds(account);
-        account.speak(mergePatch.apply(new MyPreferences(account.language()), body).language());
+        account.speak(
+                mergePatch.apply(new MyPreferences(account.language()), body).language());
         accounts.flush();
         return Answer.of(Me.of(account, accounts.validGrants(account.id())), account);
     }

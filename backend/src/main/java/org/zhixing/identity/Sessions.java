@@ -79,8 +79,10 @@ class Sessions {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        Set<String> roles =
-                rows.stream().map(row -> (String) row[1]).filter(java.util.Objects::nonNull).collect(Collectors.toSet());
+        Set<String> roles = rows.stream()
+                .map(row -> (String) row[1])
+                .filter(java.util.Objects::nonNull)
+                .collect(Collectors.toSet());
         return Optional.of(new SignedIn((UUID) rows.getFirst()[0], roles));
     }
 }

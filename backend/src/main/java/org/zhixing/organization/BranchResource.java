@@ -60,10 +60,18 @@ public class BranchResource {
     /** A new branch below an organisation. */
     public record NewBranch(
             @NotNull UUID parentId,
-            @NotNull @Length(min = 1, max = 40) @Schema(examples = "CJ-08") String code,
-            @NotNull @Length(min = 1, max = 120) @Schema(examples = "桥头村党支部") String name,
-            @Schema(nullable = true, examples = "农业") @Length(max = 60) @Nullable String trade,
-            @Schema(nullable = true, examples = "2001-07-01") @Nullable LocalDate establishedOn) {}
+
+            @NotNull @Length(min = 1, max = 40) @Schema(examples = "CJ-08")
+            String code,
+
+            @NotNull @Length(min = 1, max = 120) @Schema(examples = "桥头村党支部")
+            String name,
+
+            @Schema(nullable = true, examples = "农业") @Length(max = 60) @Nullable
+            String trade,
+
+            @Schema(nullable = true, examples = "2001-07-01") @Nullable
+            LocalDate establishedOn) {}
 
     /** A branch with what its list shows. */
     @Schema(name = "Branch")
@@ -72,15 +80,32 @@ public class BranchResource {
             @NotNull @Schema(examples = "CJ-02") String code,
             @NotNull @Schema(examples = "柳溪村党支部") String name,
             @Schema(nullable = true) @Nullable OrgRef parent,
-            @Schema(nullable = true, examples = "农业") @Nullable String trade,
-            @Schema(description = "在册党员数 Active members", examples = "38") long memberCount,
-            @Schema(nullable = true, description = "书记 The secretary's name", examples = "王秀兰") @Nullable String secretary,
+
+            @Schema(nullable = true, examples = "农业") @Nullable
+            String trade,
+
+            @Schema(description = "在册党员数 Active members", examples = "38")
+            long memberCount,
+
+            @Schema(nullable = true, description = "书记 The secretary's name", examples = "王秀兰") @Nullable
+            String secretary,
+
             boolean closed,
-            @Schema(nullable = true, examples = "1998-07-01") @Nullable LocalDate establishedOn) {
+
+            @Schema(nullable = true, examples = "1998-07-01") @Nullable
+            LocalDate establishedOn) {
 
         static BranchView of(Organization o, Organizations.Size size, @Nullable String secretary) {
             return new BranchView(
-                    o.id(), o.code(), o.name(), OrgRef.of(o.parent()), o.trade(), size.members(), secretary, o.isClosed(), o.establishedOn());
+                    o.id(),
+                    o.code(),
+                    o.name(),
+                    OrgRef.of(o.parent()),
+                    o.trade(),
+                    size.members(),
+                    secretary,
+                    o.isClosed(),
+                    o.establishedOn());
         }
     }
 
@@ -103,7 +128,8 @@ public class BranchResource {
         List<UUID> ids = page.items().stream().map(Organization::id).toList();
         Map<UUID, Organizations.Size> sizes = organizations.sizes(ids);
         Map<UUID, String> secretaries = organizations.secretaries(ids);
-        return page.map(o -> BranchView.of(o, sizes.getOrDefault(o.id(), Organizations.Size.NONE), secretaries.get(o.id())));
+        return page.map(
+                o -> BranchView.of(o, sizes.getOrDefault(o.id(), Organizations.Size.NONE), secretaries.get(o.id())));
     }
 
     @GET
@@ -139,20 +165,32 @@ public class BranchResource {
     @Operation(operationId = "updateBranch", summary = "修改支部 Correct a branch's facts")
     public RestResponse<BranchView> change(
             UUID id,
-            @RequestBody(content = @Content(schema = @Schema(implementation = OrganizationResource.OrganizationChange.class))) @NotNull
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    OrganizationResource.OrganizationChange.class)))
+                    @NotNull
                     JsonNode body,
             @BeanParam Precondition precondition) {
         Organization branch = branch(id);
         precondition.holds(branch);
         var change = mergePatch.apply(
-                new OrganizationResource.OrganizationChange(branch.name(), branch.trade(), branch.establishedOn()), body);
+                new OrganizationResource.OrganizationChange(branch.name(), branch.trade(), branch.establishedOn()),
+                body);
         branch.edit(new Organization.Editable(change.name(), change.trade(), change.establishedOn()));
         organizations.flush();
         return Answer.of(view(branch), branch);
     }
 
     private Organization branch(UUID id) {
-        return organizations.withinScope().where("o.kind = BRANCH").where("o.id = :id", "id", id).one();
+        return organizations
+                .withinScope()
+                .where("o.kind = BRANCH")
+                .where("o.id = :id", "id", id)
+                .one();
     }
 
     private BranchView view(Organization branch) {

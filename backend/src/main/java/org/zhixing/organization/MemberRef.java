@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A member named in passing. */
 @Schema(name = "MemberRef")
-public record MemberRef(@NotNull UUID id, @NotNull @Schema(examples = "陈志强") String name) {
+public record MemberRef(
+        @NotNull UUID id, @NotNull @Schema(examples = "陈志强") String name) {
     public static MemberRef known(Member m) {
         return new MemberRef(m.id(), m.name());
     }

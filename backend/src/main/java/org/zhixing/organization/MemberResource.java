@@ -76,51 +76,85 @@ public class MemberResource {
     /** A new member of a branch. */
     public record NewMember(
             @NotNull UUID branchId,
-            @NotNull @Length(min = 1, max = 60) @Schema(examples = "陈志强") String name,
-            @Schema(nullable = true, description = "GB 11643", examples = "990001197605123411") @Nullable String idNumber,
-            @Schema(nullable = true, examples = "19900001234") @Pattern(regexp = PHONE) @Nullable String phone,
+
+            @NotNull @Length(min = 1, max = 60) @Schema(examples = "陈志强")
+            String name,
+
+            @Schema(nullable = true, description = "GB 11643", examples = "990001197605123411") @Nullable
+            String idNumber,
+
+            @Schema(nullable = true, examples = "19900001234") @Pattern(regexp = PHONE) @Nullable
+            String phone,
+
             @NotNull Member.Category category,
             @NotNull Member.Stage stage,
             @Schema(nullable = true) @Nullable Boolean floating,
-            @Schema(nullable = true, examples = "2003-06-28") @Nullable LocalDate joinedOn,
-            @Schema(nullable = true, examples = "组织委员") @Length(max = 60) @Nullable String post,
+
+            @Schema(nullable = true, examples = "2003-06-28") @Nullable
+            LocalDate joinedOn,
+
+            @Schema(nullable = true, examples = "组织委员") @Length(max = 60) @Nullable
+            String post,
+
             @Schema(nullable = true, description = "编入本支部的日期，默认今天 Belongs to the branch since", examples = "2026-03-01")
-                    @Nullable LocalDate memberSince) {}
+            @Nullable
+            LocalDate memberSince) {}
 
     /** What may be corrected of a member. */
     public record MemberChange(
-            @NotNull @Length(min = 1, max = 60) @Schema(examples = "陈志强") String name,
-            @Schema(nullable = true, examples = "19900001234") @Pattern(regexp = PHONE) @Nullable String phone,
+            @NotNull @Length(min = 1, max = 60) @Schema(examples = "陈志强")
+            String name,
+
+            @Schema(nullable = true, examples = "19900001234") @Pattern(regexp = PHONE) @Nullable
+            String phone,
+
             @NotNull Member.Category category,
             @NotNull Member.Stage stage,
             @NotNull Boolean floating,
-            @Schema(nullable = true, examples = "组织委员") @Length(max = 60) @Nullable String post,
-            @Schema(nullable = true, examples = "2003-06-28") @Nullable LocalDate joinedOn) {}
+
+            @Schema(nullable = true, examples = "组织委员") @Length(max = 60) @Nullable
+            String post,
+
+            @Schema(nullable = true, examples = "2003-06-28") @Nullable
+            LocalDate joinedOn) {}
 
     /** A move to another branch. */
     public record NewTransfer(
             @NotNull UUID toBranchId,
             @NotNull @Schema(examples = "2026-03-15") LocalDate on,
-            @Schema(nullable = true, examples = "工作调动") @Length(max = 200) @Nullable String reason) {}
+
+            @Schema(nullable = true, examples = "工作调动") @Length(max = 200) @Nullable
+            String reason) {}
 
     /** Why the numbers are needed. */
-    public record DisclosureRequest(@NotNull @Length(min = 4, max = 200) @Schema(examples = "核对党员花名册") String reason) {}
+    public record DisclosureRequest(
+            @NotNull @Length(min = 4, max = 200) @Schema(examples = "核对党员花名册")
+            String reason) {}
 
     /** The numbers in clear. */
     public record Disclosure(
-            @Schema(nullable = true, examples = "990001197605123411") @Nullable String idNumber,
-            @Schema(nullable = true, examples = "19900001234") @Nullable String phone) {}
+            @Schema(nullable = true, examples = "990001197605123411") @Nullable
+            String idNumber,
+
+            @Schema(nullable = true, examples = "19900001234") @Nullable
+            String phone) {}
 
     /** A number to look somebody up by. */
-    public record Lookup(@NotNull @Schema(examples = "990001197605123411") @Length(max = 40) String idNumber) {}
+    public record Lookup(
+            @NotNull @Schema(examples = "990001197605123411") @Length(max = 40)
+            String idNumber) {}
 
     /** A period in a branch. */
     @Schema(name = "Membership")
     public record MembershipView(
             @NotNull OrgRef branch,
             @NotNull @Schema(examples = "2019-05-01") LocalDate from,
-            @Schema(nullable = true, description = "不含当日 Exclusive", examples = "2026-03-15") @Nullable LocalDate to,
-            @Schema(nullable = true, examples = "工作调动") @Nullable String reason) {}
+
+            @Schema(nullable = true, description = "不含当日 Exclusive", examples = "2026-03-15") @Nullable
+            LocalDate to,
+
+            @Schema(nullable = true, examples = "工作调动") @Nullable
+            String reason) {}
 
     /** Filters of the list. */
     public static class Filter {
@@ -204,19 +238,40 @@ public class MemberResource {
     @Operation(operationId = "updateMember", summary = "修改党员信息 Correct a member's facts")
     public RestResponse<MemberView> change(
             UUID id,
-            @RequestBody(content = @Content(schema = @Schema(implementation = MemberChange.class))) @NotNull JsonNode body,
+            @RequestBody(content = @Content(schema = @Schema(implementation = MemberChange.class))) @NotNull
+                    JsonNode body,
             @BeanParam Precondition precondition) {
         Member member = members.get(id);
         precondition.holds(member);
         Member.Editable now = member.editable(keys);
         MemberChange change = mergePatch.apply(
-                new MemberChange(now.name(), now.phone(), now.category(), now.stage(), now.floating(), now.post(), now.joinedOn()), body);
+                new MemberChange(
+                        now.name(),
+                        now.phone(),
+                        now.category(),
+                        now.stage(),
+                        now.floating(),
+                        now.post(),
+                        now.joinedOn()),
+                body);
         member.edit(
                 new Member.Editable(
-                        change.name(), change.phone(), change.category(), change.stage(), change.floating(), change.post(), change.joinedOn()),
+                        change.name(),
+                        change.phone(),
+                        change.category(),
+                        change.stage(),
+                        change.floating(),
+                        change.post(),
+                        change.joinedOn()),
                 keys);
         members.flush();
-        audit.record(scope.accountId(), "member.changed", "member", member.id(), member.branch().id(), "");
+        audit.record(
+                scope.accountId(),
+                "member.changed",
+                "member",
+                member.id(),
+                member.branch().id(),
+                "");
         return Answer.of(MemberView.of(member), member);
     }
 
@@ -253,7 +308,13 @@ public class MemberResource {
     @Operation(operationId = "discloseMember", summary = "查看证件和电话号码 See the numbers in clear; the reading is recorded")
     public Disclosure disclose(UUID id, @NotNull @Valid DisclosureRequest body) {
         Member member = members.get(id);
-        audit.record(scope.accountId(), "member.disclosed", "member", member.id(), member.branch().id(), body.reason());
+        audit.record(
+                scope.accountId(),
+                "member.disclosed",
+                "member",
+                member.id(),
+                member.branch().id(),
+                body.reason());
         return new Disclosure(member.idNumber(keys), member.phone(keys));
     }
 
@@ -264,7 +325,13 @@ public class MemberResource {
     @Operation(operationId = "lookUpMember", summary = "按身份证号查找 Find a member by ID number; the look-up is recorded")
     public RestResponse<MemberView> lookUp(@NotNull @Valid Lookup body) {
         Member member = members.byIdNumber(readable(body.idNumber())).orElseThrow(Refused::notFound);
-        audit.record(scope.accountId(), "member.looked-up", "member", member.id(), member.branch().id(), "");
+        audit.record(
+                scope.accountId(),
+                "member.looked-up",
+                "member",
+                member.id(),
+                member.branch().id(),
+                "");
         return Answer.of(MemberView.of(member), member);
     }
 

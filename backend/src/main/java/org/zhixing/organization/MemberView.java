@@ -16,10 +16,19 @@ public record MemberView(
         @NotNull Member.Stage stage,
         boolean floating,
         @Schema(nullable = true) Member.@Nullable Gender gender,
-        @Schema(nullable = true, examples = "2003-06-28") @Nullable LocalDate joinedOn,
-        @Schema(nullable = true, examples = "组织委员") @Nullable String post,
-        @Schema(nullable = true, description = "已遮掩 Masked", examples = "990***********1234") @Nullable String idNumber,
-        @Schema(nullable = true, description = "已遮掩 Masked", examples = "199****1234") @Nullable String phone,
+
+        @Schema(nullable = true, examples = "2003-06-28") @Nullable
+        LocalDate joinedOn,
+
+        @Schema(nullable = true, examples = "组织委员") @Nullable
+        String post,
+
+        @Schema(nullable = true, description = "已遮掩 Masked", examples = "990***********1234") @Nullable
+        String idNumber,
+
+        @Schema(nullable = true, description = "已遮掩 Masked", examples = "199****1234") @Nullable
+        String phone,
+
         @NotNull Member.State state) {
 
     static MemberView of(Member m) {

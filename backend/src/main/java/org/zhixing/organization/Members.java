@@ -26,7 +26,8 @@ import org.zhixing.platform.time.Times;
 /** Every query for members, and the verbs that keep a member and the membership periods in step. */
 @ApplicationScoped
 public class Members implements PanacheRepositoryBase<Member, UUID> {
-    static final Order<Member> BY_NAME = Order.ascending("name", "m.name", String.class, Member::name, "m.id", Member::id);
+    static final Order<Member> BY_NAME =
+            Order.ascending("name", "m.name", String.class, Member::name, "m.id", Member::id);
     static final Order<Member> NEWEST = Order.descending(
             "-joinedOn",
             "coalesce(m.joinedOn, date '0001-01-01')",
@@ -106,15 +107,19 @@ public class Members implements PanacheRepositoryBase<Member, UUID> {
     }
 
     Listing<Membership> periods(UUID member) {
-        return listings.of(Membership.class, "Membership p join fetch p.branch").where("p.memberId = :member", "member", member);
+        return listings.of(Membership.class, "Membership p join fetch p.branch")
+                .where("p.memberId = :member", "member", member);
     }
 
     /** Looks somebody up by number, within the scope, without the number being stored in clear. */
     Optional<Member> byIdNumber(IdNumber number) {
-        return withinScope().where("m.idNumberHash = :hash", "hash", Member.hash(number, keys)).maybe();
+        return withinScope()
+                .where("m.idNumberHash = :hash", "hash", Member.hash(number, keys))
+                .maybe();
     }
 
-    public Member join(Organization branch, Member.Editable facts, @Nullable IdNumber number, @Nullable LocalDate since) {
+    public Member join(
+            Organization branch, Member.Editable facts, @Nullable IdNumber number, @Nullable LocalDate since) {
         Member member = new Member(branch, facts, number, keys);
         announce(List.of(admit(member, since == null ? Times.today(clock) : since)));
         return member;
@@ -167,7 +172,9 @@ public class Members implements PanacheRepositoryBase<Member, UUID> {
 
     /** Members by ID number wherever they are: a number belongs to one person, in or out of the caller's scope. */
     public List<Member> numbered(Collection<byte[]> hashes) {
-        return hashes.isEmpty() ? List.of() : list("from Member m join fetch m.branch where m.idNumberHash in ?1", hashes);
+        return hashes.isEmpty()
+                ? List.of()
+                : list("from Member m join fetch m.branch where m.idNumberHash in ?1", hashes);
     }
 
     /** The active members of these branches who have one of these names. */

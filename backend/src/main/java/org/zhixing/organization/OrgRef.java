@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** An organisation named in passing. */
 @Schema(name = "OrgRef")
 public record OrgRef(
-        @NotNull UUID id, @NotNull @Schema(examples = "柳溪村党支部") String name, @NotNull @Schema(examples = "BRANCH") Organization.Kind kind) {
+        @NotNull UUID id,
+        @NotNull @Schema(examples = "柳溪村党支部") String name,
+        @NotNull @Schema(examples = "BRANCH") Organization.Kind kind) {
 
     public static OrgRef known(Organization o) {
         return new OrgRef(o.id(), o.name(), o.kind());

@@ -61,20 +61,35 @@ public class OrganizationResource {
     public record NewOrganization(
             @NotNull UUID parentId,
             @NotNull Organization.Kind kind,
-            @NotNull @Length(min = 1, max = 40) @Schema(examples = "CJ-08") String code,
-            @NotNull @Length(min = 1, max = 120) @Schema(examples = "桥头村党支部") String name,
-            @Schema(nullable = true, examples = "农业") @Length(max = 60) @Nullable String trade,
-            @Schema(nullable = true, examples = "2001-07-01") @Nullable LocalDate establishedOn) {}
+
+            @NotNull @Length(min = 1, max = 40) @Schema(examples = "CJ-08")
+            String code,
+
+            @NotNull @Length(min = 1, max = 120) @Schema(examples = "桥头村党支部")
+            String name,
+
+            @Schema(nullable = true, examples = "农业") @Length(max = 60) @Nullable
+            String trade,
+
+            @Schema(nullable = true, examples = "2001-07-01") @Nullable
+            LocalDate establishedOn) {}
 
     /** What may be corrected of a node. */
     public record OrganizationChange(
-            @NotNull @Length(min = 1, max = 120) @Schema(examples = "桥头村党支部") String name,
-            @Schema(nullable = true, examples = "农业") @Length(max = 60) @Nullable String trade,
-            @Schema(nullable = true, examples = "2001-07-01") @Nullable LocalDate establishedOn) {}
+            @NotNull @Length(min = 1, max = 120) @Schema(examples = "桥头村党支部")
+            String name,
+
+            @Schema(nullable = true, examples = "农业") @Length(max = 60) @Nullable
+            String trade,
+
+            @Schema(nullable = true, examples = "2001-07-01") @Nullable
+            LocalDate establishedOn) {}
 
     @GET
     @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
-    @Operation(operationId = "listOrganizations", summary = "党组织列表 Organisations in reach; with parent, its direct children")
+    @Operation(
+            operationId = "listOrganizations",
+            summary = "党组织列表 Organisations in reach; with parent, its direct children")
     public Page<OrganizationView> list(
             @QueryParam("parent") @Nullable UUID parent,
             @QueryParam("kind") @Nullable List<Organization.Kind> kind,
@@ -107,7 +122,10 @@ public class OrganizationResource {
     public RestResponse<OrganizationView> create(@NotNull @Valid NewOrganization body) {
         Organization parent = organizations.named(body.parentId(), "/parentId");
         Organization created = organizations.found(
-                parent, body.kind(), body.code(), new Organization.Editable(body.name(), body.trade(), body.establishedOn()));
+                parent,
+                body.kind(),
+                body.code(),
+                new Organization.Editable(body.name(), body.trade(), body.establishedOn()));
         organizations.flush();
         return Answer.created("organizations", created.id(), view(created), created);
     }
@@ -120,7 +138,8 @@ public class OrganizationResource {
     @Operation(operationId = "updateOrganization", summary = "修改党组织 Correct an organisation's facts")
     public RestResponse<OrganizationView> change(
             UUID id,
-            @RequestBody(content = @Content(schema = @Schema(implementation = OrganizationChange.class))) @NotNull JsonNode body,
+            @RequestBody(content = @Content(schema = @Schema(implementation = OrganizationChange.class))) @NotNull
+                    JsonNode body,
             @BeanParam Precondition precondition) {
         Organization organization = organizations.get(id);
         precondition.holds(organization);
@@ -139,6 +158,8 @@ public class OrganizationResource {
         return OrganizationView.of(
                 organization,
                 organizations.ancestors(organization),
-                organizations.sizes(List.of(organization.id())).getOrDefault(organization.id(), Organizations.Size.NONE));
+                organizations
+                        .sizes(List.of(organization.id()))
+                        .getOrDefault(organization.id(), Organizations.Size.NONE));
     }
 }

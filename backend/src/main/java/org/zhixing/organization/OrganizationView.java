@@ -15,13 +15,23 @@ public record OrganizationView(
         @NotNull @Schema(examples = "柳溪村党支部") String name,
         @NotNull Organization.Kind kind,
         @Schema(nullable = true) @Nullable OrgRef parent,
-        @NotNull @Schema(description = "上级组织，由高到低 Ancestors within reach, from above") List<OrgRef> ancestors,
+
+        @NotNull @Schema(description = "上级组织，由高到低 Ancestors within reach, from above")
+        List<OrgRef> ancestors,
+
         @Schema(nullable = true, examples = "农业") @Nullable String trade,
-        @Schema(description = "本组织及下级的在册党员数 Active members in the subtree", examples = "38") long memberCount,
-        @Schema(description = "下级支部数 Branches in the subtree", examples = "1") long branchCount,
+
+        @Schema(description = "本组织及下级的在册党员数 Active members in the subtree", examples = "38")
+        long memberCount,
+
+        @Schema(description = "下级支部数 Branches in the subtree", examples = "1")
+        long branchCount,
+
         boolean hasChildren,
         boolean closed,
-        @Schema(nullable = true, examples = "1998-07-01") @Nullable LocalDate establishedOn) {
+
+        @Schema(nullable = true, examples = "1998-07-01") @Nullable
+        LocalDate establishedOn) {
 
     static OrganizationView of(Organization o, List<Organization> ancestors, Organizations.Size size) {
         return new OrganizationView(

@@ -65,11 +65,11 @@ public class Organizations implements PanacheRepositoryBase<Organization, UUID> 
     /** The ancestors that the caller reaches, from the highest down, without the organisation itself. */
     List<Organization> ancestors(Organization organization) {
         return withinScope()
-                .where("o.depth < :depth", "depth", organization.path().chars().filter(c -> c == '/').count() - 2)
                 .where(
-                        ":path like concat(o.path, '%')",
-                        "path",
-                        organization.path())
+                        "o.depth < :depth",
+                        "depth",
+                        organization.path().chars().filter(c -> c == '/').count() - 2)
+                .where(":path like concat(o.path, '%')", "path", organization.path())
                 .first(50, FROM_THE_ROOT);
     }
 
@@ -93,7 +93,8 @@ public class Organizations implements PanacheRepositoryBase<Organization, UUID> 
                 .getResultList();
         Map<UUID, Size> sizes = new HashMap<>();
         rows.forEach(row -> sizes.put(
-                (UUID) row[0], new Size(((Number) row[1]).longValue(), ((Number) row[2]).longValue(), (Boolean) row[3])));
+                (UUID) row[0],
+                new Size(((Number) row[1]).longValue(), ((Number) row[2]).longValue(), (Boolean) row[3])));
         return sizes;
     }
 
@@ -117,7 +118,8 @@ public class Organizations implements PanacheRepositoryBase<Organization, UUID> 
         return names;
     }
 
-    public Organization found(@Nullable Organization parent, Organization.Kind kind, String code, Organization.Editable facts) {
+    public Organization found(
+            @Nullable Organization parent, Organization.Kind kind, String code, Organization.Editable facts) {
         long node = ((Number) getEntityManager()
                         .createNativeQuery("select nextval('organization_node')")
                         .getSingleResult())

@@ -10,5 +10,6 @@ public record RosterChanged(List<Move> moves) {
      * @param from the branch left, null for somebody who came from none
      * @param to the branch joined, null for somebody gone
      */
-    public record Move(UUID member, @Nullable UUID from, @Nullable UUID to) {}
+    public record Move(
+            UUID member, @Nullable UUID from, @Nullable UUID to) {}
 }

@@ -70,17 +70,37 @@ public class ProgressResource {
     public record OrganizationProgress(
             @NotNull OrgRef organization,
             @Schema(examples = "203") long members,
-            @Schema(description = "已举行集中学习次数 Sessions held", examples = "38") long sessionsHeld,
-            @Schema(description = "计入的学习分钟数，每人以定额为限 Minutes credited, each member's up to the quota", examples = "214200")
-                    long creditedMinutes,
-            @Schema(description = "应学分钟数 Minutes asked for", examples = "487200") long quotaMinutes,
-            @Schema(description = "已达定额的党员数 Members who reached the quota", examples = "12") long membersAtQuota,
-            @Schema(description = "应到人次 Attendances expected", examples = "1180") long attendanceExpected,
-            @Schema(description = "实到人次 Attendances", examples = "1067") long attendanceAttended,
+
+            @Schema(description = "已举行集中学习次数 Sessions held", examples = "38")
+            long sessionsHeld,
+
+            @Schema(
+                    description = "计入的学习分钟数，每人以定额为限 Minutes credited, each member's up to the quota",
+                    examples = "214200")
+            long creditedMinutes,
+
+            @Schema(description = "应学分钟数 Minutes asked for", examples = "487200")
+            long quotaMinutes,
+
+            @Schema(description = "已达定额的党员数 Members who reached the quota", examples = "12")
+            long membersAtQuota,
+
+            @Schema(description = "应到人次 Attendances expected", examples = "1180")
+            long attendanceExpected,
+
+            @Schema(description = "实到人次 Attendances", examples = "1067")
+            long attendanceAttended,
+
             @Schema(examples = "146") long contributions,
-            @Schema(description = "未销号的整改事项 Items pending", examples = "18") long itemsOpen,
-            @Schema(description = "其中逾期的 Of these overdue", examples = "3") long itemsOverdue,
-            @Schema(description = "已销号的整改事项 Items closed", examples = "9") long itemsClosed) {
+
+            @Schema(description = "未销号的整改事项 Items pending", examples = "18")
+            long itemsOpen,
+
+            @Schema(description = "其中逾期的 Of these overdue", examples = "3")
+            long itemsOverdue,
+
+            @Schema(description = "已销号的整改事项 Items closed", examples = "9")
+            long itemsClosed) {
 
         static OrganizationProgress of(Organization o, Sums.Figures f, int quotaMinutes) {
             long members = f.get(Metric.MEMBERS);
@@ -114,7 +134,8 @@ public class ProgressResource {
                 .withinScope()
                 .where("o.parent.id = :parent", "parent", organization.id())
                 .page(paging, Order.named(paging.sort, BY_NAME));
-        List<UUID> ids = new ArrayList<>(children.items().stream().map(Organization::id).toList());
+        List<UUID> ids =
+                new ArrayList<>(children.items().stream().map(Organization::id).toList());
         ids.add(organization.id());
         LocalDate today = Times.today(clock);
         Map<UUID, Sums.Figures> figures = sums.of(ids, campaign.id(), today);

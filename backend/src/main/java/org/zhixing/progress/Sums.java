@@ -111,7 +111,10 @@ class Sums {
 
     /** A PostgreSQL array literal. */
     private static String ids(List<RosterChanged.Move> moves, Function<RosterChanged.Move, @Nullable UUID> which) {
-        return moves.stream().map(which).map(id -> id == null ? "NULL" : id.toString()).collect(Collectors.joining(",", "{", "}"));
+        return moves.stream()
+                .map(which)
+                .map(id -> id == null ? "NULL" : id.toString())
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     void add(UUID campaign, UUID organization, Metric metric, LocalDate day, long value) {
@@ -196,7 +199,8 @@ class Sums {
                     while (rows.next()) {
                         UUID organization = rows.getObject(1, UUID.class);
                         Metric metric = Metric.valueOf(rows.getString(2));
-                        sums.computeIfAbsent(organization, o -> new EnumMap<>(Metric.class)).put(metric, rows.getLong(3));
+                        sums.computeIfAbsent(organization, o -> new EnumMap<>(Metric.class))
+                                .put(metric, rows.getLong(3));
                         if (metric == Metric.ITEMS_PENDING) {
                             overdue.put(organization, rows.getLong(4));
                         }
@@ -207,7 +211,10 @@ class Sums {
         Map<UUID, Figures> figures = new HashMap<>();
         Arrays.stream(ids)
                 .forEach(id -> figures.put(
-                        id, new Figures(Objects.requireNonNullElse(sums.get(id), new EnumMap<>(Metric.class)), overdue.getOrDefault(id, 0L))));
+                        id,
+                        new Figures(
+                                Objects.requireNonNullElse(sums.get(id), new EnumMap<>(Metric.class)),
+                                overdue.getOrDefault(id, 0L))));
         return figures;
     }
 
@@ -217,5 +224,4 @@ class Sums {
             return sums.getOrDefault(metric, 0L);
         }
     }
-
 }

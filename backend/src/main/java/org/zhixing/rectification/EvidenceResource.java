@@ -74,16 +74,32 @@ public class EvidenceResource {
             @NotNull UUID id,
             @NotNull @Schema(examples = "清淤后.jpg") String fileName,
             @NotNull @Schema(examples = "image/jpeg") String mediaType,
-            @Schema(description = "字节 Bytes", examples = "183204") long size,
-            @NotNull @Schema(examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08") String sha256,
+
+            @Schema(description = "字节 Bytes", examples = "183204")
+            long size,
+
+            @NotNull @Schema(examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+            String sha256,
+
             @Schema(nullable = true) @Nullable UUID measureId,
-            @Schema(nullable = true, examples = "三组段整治后") @Nullable String note,
+
+            @Schema(nullable = true, examples = "三组段整治后") @Nullable
+            String note,
+
             @NotNull @Schema(examples = "王秀兰") String addedBy,
             @NotNull Instant addedAt) {
         static EvidenceView of(Evidence e) {
             StoredFile f = e.file();
             return new EvidenceView(
-                    e.id(), f.name(), f.mediaType(), f.size(), f.sha256(), e.measureId(), e.note(), e.addedBy(), e.addedAt());
+                    e.id(),
+                    f.name(),
+                    f.mediaType(),
+                    f.size(),
+                    f.sha256(),
+                    e.measureId(),
+                    e.note(),
+                    e.addedBy(),
+                    e.addedAt());
         }
     }
 
@@ -107,7 +123,9 @@ public class EvidenceResource {
     @Operation(operationId = "listEvidence", summary = "佐证材料 Evidence, latest first")
     public Page<EvidenceView> list(UUID id, @Valid @BeanParam Paging paging) {
         ledger.get(id);
-        return ledger.evidence(id).page(paging, Order.named(paging.sort, Ledger.LATEST_EVIDENCE)).map(EvidenceView::of);
+        return ledger.evidence(id)
+                .page(paging, Order.named(paging.sort, Ledger.LATEST_EVIDENCE))
+                .map(EvidenceView::of);
     }
 
     @POST
@@ -134,11 +152,17 @@ public class EvidenceResource {
             throw new UncheckedIOException(e);
         }
         Evidence evidence = new Evidence(
-                item.id(), measure == null ? null : measure.id(), file, upload.note, scope.actor().name(), clock.instant());
-        ledger.getEntityManager().persist(evidence);
+                item.id(),
+                measure == null ? null : measure.id(),
+                file,
+                upload.note,
+                scope.actor().name(),
+                clock.instant());
+        ledger.add(evidence);
         ledger.write(item, clock.instant(), LogEntry.Kind.EVIDENCE, null, null, file.name());
         ledger.flush();
-        return Answer.created("rectification-items/" + id + "/evidence", evidence.id(), EvidenceView.of(evidence), () -> 1);
+        return Answer.created(
+                "rectification-items/" + id + "/evidence", evidence.id(), EvidenceView.of(evidence), () -> 1);
     }
 
     @GET
@@ -159,15 +183,19 @@ public class EvidenceResource {
                                             format = "binary")))
     public RestResponse<byte[]> content(UUID id, UUID evidenceId) {
         ledger.get(id);
-        Evidence evidence = ledger.evidence(id).where("e.id = :evidence", "evidence", evidenceId).one();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) evidence.file().size());
+        Evidence evidence = ledger.evidence(id)
+                .where("e.id = :evidence", "evidence", evidenceId)
+                .one();
+        ByteArrayOutputStream bytes =
+                new ByteArrayOutputStream((int) evidence.file().size());
         files.copy(evidence.file().id(), bytes);
         return RestResponse.ResponseBuilder.ok(bytes.toByteArray())
                 .header("Content-Type", evidence.file().mediaType())
                 .header(
                         "Content-Disposition",
                         "attachment; filename*=UTF-8''"
-                                + URLEncoder.encode(evidence.file().name(), StandardCharsets.UTF_8).replace("+", "%20"))
+                                + URLEncoder.encode(evidence.file().name(), StandardCharsets.UTF_8)
+                                        .replace("+", "%20"))
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
                 .header("X-Content-Type-Options", "nosniff")
                 .build();

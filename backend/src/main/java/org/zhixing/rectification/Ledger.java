@@ -98,7 +98,9 @@ public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
         Set<UUID> organizations =
                 items.stream().map(i -> i.organization().id()).collect(java.util.stream.Collectors.toSet());
         Actor actor = scope.actor();
-        Member me = actor.memberId() == null ? null : members.byId(List.of(actor.memberId())).get(actor.memberId());
+        Member me = actor.memberId() == null
+                ? null
+                : members.byId(List.of(actor.memberId())).get(actor.memberId());
         return new Standing(
                 actor,
                 me == null ? null : me.branch().id(),
@@ -152,16 +154,27 @@ public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
         RectificationItem item = get(id);
         Standing standing = standing(List.of(item));
         UUID organization = item.organization().id();
-        if (!standing.works().contains(organization) && !standing.decides().contains(organization) && !standing.mine(item)) {
+        if (!standing.works().contains(organization)
+                && !standing.decides().contains(organization)
+                && !standing.mine(item)) {
             throw Refused.forbidden("rectification/not-yours");
         }
         return item;
     }
 
     LogEntry write(
-            RectificationItem item, Instant at, LogEntry.Kind kind, @Nullable State from, @Nullable State to, @Nullable String note) {
+            RectificationItem item,
+            Instant at,
+            LogEntry.Kind kind,
+            @Nullable State from,
+            @Nullable State to,
+            @Nullable String note) {
         LogEntry entry = new LogEntry(item.id(), at, scope.actor().name(), kind, from, to, note);
         getEntityManager().persist(entry);
         return entry;
+    }
+
+    void add(Evidence evidence) {
+        getEntityManager().persist(evidence);
     }
 }

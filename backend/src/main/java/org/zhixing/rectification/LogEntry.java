@@ -47,7 +47,14 @@ class LogEntry {
 
     protected LogEntry() {}
 
-    LogEntry(UUID item, Instant at, String by, Kind kind, @Nullable State from, @Nullable State to, @Nullable String note) {
+    LogEntry(
+            UUID item,
+            Instant at,
+            String by,
+            Kind kind,
+            @Nullable State from,
+            @Nullable State to,
+            @Nullable String note) {
         this.id = Ids.next();
         this.itemId = item;
         this.at = at;

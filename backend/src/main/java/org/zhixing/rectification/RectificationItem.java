@@ -58,7 +58,12 @@ public class RectificationItem implements Versioned {
 
     /** The facts that may be corrected while the item is worked on; the due date is not among them (REC-3). */
     record Facts(
-            String problem, CheckDimension dimension, Nature nature, Kind kind, @Nullable Member leader, Member responsible) {}
+            String problem,
+            CheckDimension dimension,
+            Nature nature,
+            Kind kind,
+            @Nullable Member leader,
+            Member responsible) {}
 
     @Id
     private UUID id;
@@ -151,7 +156,9 @@ public class RectificationItem implements Versioned {
     private void set(Facts facts, Instant at) {
         if (!facts.responsible().isActive()
                 || !(facts.responsible().branch().path().startsWith(organization.path())
-                        || organization.path().startsWith(facts.responsible().branch().path()))) {
+                        || organization
+                                .path()
+                                .startsWith(facts.responsible().branch().path()))) {
             throw Refused.field("/responsibleId", "rectification/responsible-elsewhere");
         }
         this.problem = facts.problem().strip();
@@ -195,7 +202,14 @@ public class RectificationItem implements Versioned {
     }
 
     /** Makes a move, if the state allows it and this person may. REC-2. */
-    void moveTo(State to, Actor by, @Nullable UUID branchOfActor, boolean above, boolean works, @Nullable String note, Instant at) {
+    void moveTo(
+            State to,
+            Actor by,
+            @Nullable UUID branchOfActor,
+            boolean above,
+            boolean works,
+            @Nullable String note,
+            Instant at) {
         if (!state.next().contains(to)) {
             throw Refused.conflict("rectification/move", state, to).allowing(state.next());
         }
@@ -251,7 +265,9 @@ public class RectificationItem implements Versioned {
                 }
                 unproven.at(
                         "/measures/" + i,
-                        measure.state() == Measure.Progress.DONE ? "rectification/no-evidence" : "rectification/not-done",
+                        measure.state() == Measure.Progress.DONE
+                                ? "rectification/no-evidence"
+                                : "rectification/not-done",
                         measure.title());
             }
         }

@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 import org.zhixing.campaign.Campaign;
 import org.zhixing.campaign.Campaigns;
 import org.zhixing.campaign.CheckDimension;
-import org.zhixing.organization.Member;
 import org.zhixing.organization.Members;
 import org.zhixing.organization.Organization;
 import org.zhixing.organization.Organizations;
@@ -80,12 +79,20 @@ public class RectificationItemResource {
     public record NewRectificationItem(
             @NotNull UUID campaignId,
             @NotNull UUID organizationId,
-            @NotNull @Length(min = 4, max = 1_000) @Schema(examples = "排水沟渠多年淤堵，雨季内涝，群众反映强烈") String problem,
+
+            @NotNull @Length(min = 4, max = 1_000) @Schema(examples = "排水沟渠多年淤堵，雨季内涝，群众反映强烈")
+            String problem,
+
             @NotNull CheckDimension dimension,
             @NotNull RectificationItem.Nature nature,
             @NotNull RectificationItem.Kind kind,
-            @Schema(nullable = true, description = "牵头领导 Leader in charge") @Nullable UUID leaderId,
-            @NotNull @Schema(description = "责任人 Person responsible") UUID responsibleId,
+
+            @Schema(nullable = true, description = "牵头领导 Leader in charge") @Nullable
+            UUID leaderId,
+
+            @NotNull @Schema(description = "责任人 Person responsible")
+            UUID responsibleId,
+
             @NotNull @Schema(examples = "2026-04-30") LocalDate dueOn,
             @NotNull @Valid NewOrigin origin,
             @NotNull @Size(max = 50) List<@Valid @NotNull NewMeasure> measures) {}
@@ -94,16 +101,23 @@ public class RectificationItemResource {
     public record NewOrigin(
             @NotNull RectificationItem.Origin kind,
             @Schema(nullable = true) @Nullable UUID reference,
-            @Schema(nullable = true, examples = "大讨论中 6 名党员提出") @Length(max = 200) @Nullable String note) {}
+
+            @Schema(nullable = true, examples = "大讨论中 6 名党员提出") @Length(max = 200) @Nullable
+            String note) {}
 
     /** A measure to be taken. */
     public record NewMeasure(
-            @NotNull @Length(min = 1, max = 200) @Schema(examples = "党员包段清淤 1.2 公里") String title,
-            @Schema(nullable = true, examples = "2026-04-15") @Nullable LocalDate dueOn) {}
+            @NotNull @Length(min = 1, max = 200) @Schema(examples = "党员包段清淤 1.2 公里")
+            String title,
+
+            @Schema(nullable = true, examples = "2026-04-15") @Nullable
+            LocalDate dueOn) {}
 
     /** What may be corrected of an item. The due date may not: a later one is asked for (REC-3). */
     public record RectificationItemChange(
-            @NotNull @Length(min = 4, max = 1_000) @Schema(examples = "排水沟渠多年淤堵，雨季内涝，群众反映强烈") String problem,
+            @NotNull @Length(min = 4, max = 1_000) @Schema(examples = "排水沟渠多年淤堵，雨季内涝，群众反映强烈")
+            String problem,
+
             @NotNull CheckDimension dimension,
             @NotNull RectificationItem.Nature nature,
             @NotNull RectificationItem.Kind kind,
@@ -112,16 +126,25 @@ public class RectificationItemResource {
 
     /** How far a measure is. */
     public record MeasureChange(
-            @NotNull @Length(min = 1, max = 200) @Schema(examples = "党员包段清淤 1.2 公里") String title,
-            @Schema(nullable = true, examples = "2026-04-15") @Nullable LocalDate dueOn,
+            @NotNull @Length(min = 1, max = 200) @Schema(examples = "党员包段清淤 1.2 公里")
+            String title,
+
+            @Schema(nullable = true, examples = "2026-04-15") @Nullable
+            LocalDate dueOn,
+
             @NotNull Measure.Progress state) {}
 
     /** A move. Returning, reopening and cancelling need a note. */
     public record ItemTransition(
-            @NotNull State to, @Schema(nullable = true, examples = "照片只有整治前的，请补整治后的") @Length(max = 500) @Nullable String note) {}
+            @NotNull State to,
+
+            @Schema(nullable = true, examples = "照片只有整治前的，请补整治后的") @Length(max = 500) @Nullable
+            String note) {}
 
     /** A line for the progress log. */
-    public record NewLogNote(@NotNull @Length(min = 1, max = 500) @Schema(examples = "已清淤 800 米，剩余本周完成") String note) {}
+    public record NewLogNote(
+            @NotNull @Length(min = 1, max = 500) @Schema(examples = "已清淤 800 米，剩余本周完成")
+            String note) {}
 
     /** A line of an item's history. */
     @Schema(name = "LogEntry")
@@ -132,7 +155,9 @@ public class RectificationItemResource {
             @NotNull LogEntry.Kind kind,
             @Schema(nullable = true) @Nullable State from,
             @Schema(nullable = true) @Nullable State to,
-            @Schema(nullable = true, examples = "已清淤 800 米，剩余本周完成") @Nullable String note) {
+
+            @Schema(nullable = true, examples = "已清淤 800 米，剩余本周完成") @Nullable
+            String note) {
         static LogEntryView of(LogEntry e) {
             return new LogEntryView(e.id(), e.at(), e.by(), e.kind(), e.from(), e.to(), e.note());
         }
@@ -245,7 +270,8 @@ public class RectificationItemResource {
     @Operation(operationId = "updateRectificationItem", summary = "修改整改事项 Correct an item's facts")
     public RestResponse<RectificationItemView> change(
             UUID id,
-            @RequestBody(content = @Content(schema = @Schema(implementation = RectificationItemChange.class))) @NotNull JsonNode body,
+            @RequestBody(content = @Content(schema = @Schema(implementation = RectificationItemChange.class))) @NotNull
+                    JsonNode body,
             @BeanParam Precondition precondition) {
         RectificationItem item = ledger.get(id);
         precondition.holds(item);
@@ -292,18 +318,27 @@ public class RectificationItemResource {
     @RolesAllowed({OFFICE, SECRETARY, RECORDER, MEMBER})
     @Writes
     @Consumes(MergePatch.MEDIA_TYPE)
-    @Operation(operationId = "updateMeasure", summary = "更新措施 Change a measure or its state; If-Match is the item's ETag")
+    @Operation(
+            operationId = "updateMeasure",
+            summary = "更新措施 Change a measure or its state; If-Match is the item's ETag")
     public RestResponse<RectificationItemView> changeMeasure(
             UUID id,
             UUID measureId,
-            @RequestBody(content = @Content(schema = @Schema(implementation = MeasureChange.class))) @NotNull JsonNode body,
+            @RequestBody(content = @Content(schema = @Schema(implementation = MeasureChange.class))) @NotNull
+                    JsonNode body,
             @BeanParam Precondition precondition) {
         RectificationItem item = ledger.toWorkOn(id);
         precondition.holds(item);
         Measure measure = item.measure(measureId);
         MeasureChange c = mergePatch.apply(new MeasureChange(measure.title(), measure.dueOn(), measure.state()), body);
         item.editMeasure(measure, c.title(), c.dueOn(), c.state(), clock.instant());
-        ledger.write(item, clock.instant(), LogEntry.Kind.MEASURE, null, null, c.title() + " → " + c.state().name());
+        ledger.write(
+                item,
+                clock.instant(),
+                LogEntry.Kind.MEASURE,
+                null,
+                null,
+                c.title() + " → " + c.state().name());
         ledger.flush();
         return answer(item);
     }
@@ -331,7 +366,9 @@ public class RectificationItemResource {
     @Operation(operationId = "listItemLog", summary = "办理过程 An item's history, latest first")
     public Page<LogEntryView> log(UUID id, @Valid @BeanParam Paging paging) {
         ledger.get(id);
-        return ledger.log(id).page(paging, Order.named(paging.sort, Ledger.LATEST_ENTRY)).map(LogEntryView::of);
+        return ledger.log(id)
+                .page(paging, Order.named(paging.sort, Ledger.LATEST_ENTRY))
+                .map(LogEntryView::of);
     }
 
     @POST
@@ -342,7 +379,13 @@ public class RectificationItemResource {
     @APIResponseSchema(value = LogEntryView.class, responseCode = "201", responseDescription = "已记录 Kept")
     public RestResponse<LogEntryView> note(UUID id, @NotNull @Valid NewLogNote body) {
         RectificationItem item = ledger.toWorkOn(id);
-        LogEntry entry = ledger.write(item, clock.instant(), LogEntry.Kind.NOTE, null, null, body.note().strip());
+        LogEntry entry = ledger.write(
+                item,
+                clock.instant(),
+                LogEntry.Kind.NOTE,
+                null,
+                null,
+                body.note().strip());
         ledger.flush();
         return Answer.created("rectification-items/" + id + "/log", entry.id(), LogEntryView.of(entry), () -> 1);
     }

@@ -35,21 +35,28 @@ public record RectificationItemView(
         @Schema(nullable = true) @Nullable String cancelReason,
         @NotNull Instant createdAt,
         @NotNull Instant updatedAt,
-        @NotNull @Schema(description = "您现在可以进行的操作 What the caller may do now") List<State> allowedTransitions) {
+
+        @NotNull @Schema(description = "您现在可以进行的操作 What the caller may do now")
+        List<State> allowedTransitions) {
 
     /** What brought the problem to light. */
     @Schema(name = "Origin")
     public record OriginView(
             @NotNull RectificationItem.Origin kind,
             @Schema(nullable = true) @Nullable UUID reference,
-            @Schema(nullable = true, examples = "大讨论中 6 名党员提出") @Nullable String note) {}
+
+            @Schema(nullable = true, examples = "大讨论中 6 名党员提出") @Nullable
+            String note) {}
 
     /** A measure of an item. */
     @Schema(name = "Measure")
     public record MeasureView(
             @NotNull UUID id,
             @NotNull @Schema(examples = "党员包段清淤 1.2 公里") String title,
-            @Schema(nullable = true, examples = "2026-04-15") @Nullable LocalDate dueOn,
+
+            @Schema(nullable = true, examples = "2026-04-15") @Nullable
+            LocalDate dueOn,
+
             @NotNull Measure.Progress state,
             @Schema(examples = "1") int evidenceCount,
             @Schema(nullable = true) @Nullable Instant doneAt) {

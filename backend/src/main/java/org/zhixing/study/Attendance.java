@@ -53,8 +53,9 @@ public class Attendance {
     boolean correct(Status status, @Nullable Instant arrivedAt, @Nullable String leaveReason) {
         Instant arrival = status == Status.LATE ? arrivedAt : null;
         String reason = status == Status.LEAVE ? leaveReason : null;
-        boolean changed =
-                this.status != status || !Objects.equals(this.arrivedAt, arrival) || !Objects.equals(this.leaveReason, reason);
+        boolean changed = this.status != status
+                || !Objects.equals(this.arrivedAt, arrival)
+                || !Objects.equals(this.leaveReason, reason);
         this.status = status;
         this.arrivedAt = arrival;
         this.leaveReason = reason;

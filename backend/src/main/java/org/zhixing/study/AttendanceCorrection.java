@@ -33,7 +33,13 @@ class AttendanceCorrection {
     protected AttendanceCorrection() {}
 
     AttendanceCorrection(
-            UUID session, UUID member, Attendance.@Nullable Status was, Attendance.Status corrected, String reason, String by, Instant at) {
+            UUID session,
+            UUID member,
+            Attendance.@Nullable Status was,
+            Attendance.Status corrected,
+            String reason,
+            String by,
+            Instant at) {
         this.id = Ids.next();
         this.sessionId = session;
         this.memberId = member;

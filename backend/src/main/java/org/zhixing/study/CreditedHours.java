@@ -22,7 +22,11 @@ public final class CreditedHours {
     }
 
     /** The stay that an attendance stands for; nothing for leave and absence. */
-    static List<Stay> stay(Attendance.Status status, Instant heldFrom, Instant heldTo, @org.jspecify.annotations.Nullable Instant arrivedAt) {
+    static List<Stay> stay(
+            Attendance.Status status,
+            Instant heldFrom,
+            Instant heldTo,
+            @org.jspecify.annotations.Nullable Instant arrivedAt) {
         return switch (status) {
             case PRESENT -> List.of(new Stay(heldFrom, heldTo));
             case LATE -> {

@@ -53,14 +53,19 @@ public class MinutesResource {
     Clock clock;
 
     /** A text in Markdown. */
-    public record MinutesText(@NotNull @Length(min = 1, max = 50_000) @Schema(examples = "一、会议议程……") String text) {}
+    public record MinutesText(
+            @NotNull @Length(min = 1, max = 50_000) @Schema(examples = "一、会议议程……")
+            String text) {}
 
     /** Minutes as they stand; version 0 and an empty text before they are written. */
     @Schema(name = "Minutes")
     public record MinutesView(
             @NotNull @Schema(examples = "一、会议议程……") String text,
             @Schema(examples = "2") int version,
-            @Schema(nullable = true, examples = "李建国") @Nullable String writtenBy,
+
+            @Schema(nullable = true, examples = "李建国") @Nullable
+            String writtenBy,
+
             @Schema(nullable = true) @Nullable Instant writtenAt) {
         static MinutesView of(Minutes m) {
             return new MinutesView(m.text(), m.edition(), m.by(), m.at());
@@ -83,14 +88,17 @@ public class MinutesResource {
     @RolesAllowed({OFFICE, SECRETARY, RECORDER})
     @Writes
     @Operation(operationId = "writeMinutes", summary = "填写会议记录 Write a new version of the minutes")
-    public RestResponse<MinutesView> write(UUID id, @NotNull @Valid MinutesText body, @BeanParam Precondition precondition) {
+    public RestResponse<MinutesView> write(
+            UUID id, @NotNull @Valid MinutesText body, @BeanParam Precondition precondition) {
         StudySession session = sessions.get(id);
         precondition.holds(session::minutesVersion);
         if (session.state() != StudySession.State.HELD) {
-            throw Refused.conflict("study/minutes-need-held").allowing(session.state().next());
+            throw Refused.conflict("study/minutes-need-held")
+                    .allowing(session.state().next());
         }
-        Minutes next = new Minutes(id, session.minutesVersion() + 1, body.text(), scope.actor().name(), clock.instant());
-        sessions.getEntityManager().persist(next);
+        Minutes next = new Minutes(
+                id, session.minutesVersion() + 1, body.text(), scope.actor().name(), clock.instant());
+        sessions.add(next);
         session.minutesWritten(next.edition());
         sessions.flush();
         return Answer.of(MinutesView.of(next), next);

@@ -60,7 +60,9 @@ public class RollResource {
     public record RollView(
             @NotNull List<Entry> entries,
             @Schema(nullable = true) @Nullable Instant takenAt,
-            @Schema(nullable = true, examples = "李建国") @Nullable String takenBy) {
+
+            @Schema(nullable = true, examples = "李建国") @Nullable
+            String takenBy) {
 
         /** One member on the roll. */
         @Schema(name = "RollEntry")
@@ -69,21 +71,31 @@ public class RollResource {
                 @NotNull @Schema(examples = "陈志强") String name,
                 @Schema(nullable = true) Attendance.@Nullable Status status,
                 @Schema(nullable = true) @Nullable Instant arrivedAt,
-                @Schema(nullable = true, examples = "外出务工") @Nullable String leaveReason,
-                @Schema(description = "本半天计入的分钟数 Minutes credited for the half-day", examples = "180") int creditedMinutes) {}
+
+                @Schema(nullable = true, examples = "外出务工") @Nullable
+                String leaveReason,
+
+                @Schema(description = "本半天计入的分钟数 Minutes credited for the half-day", examples = "180")
+                int creditedMinutes) {}
     }
 
     /** The whole roster's attendance; after the first time with the reason of the correction. */
     public record RollTaking(
             @NotNull @Size(min = 1, max = 2_000) List<@Valid @NotNull Marking> entries,
-            @Schema(nullable = true, examples = "签到表核对后更正") @Length(max = 200) @Nullable String correctionReason) {}
+
+            @Schema(nullable = true, examples = "签到表核对后更正") @Length(max = 200) @Nullable
+            String correctionReason) {}
 
     /** One member's attendance. LATE needs the time of arrival. */
     public record Marking(
             @NotNull UUID memberId,
             @NotNull Attendance.Status status,
-            @Schema(nullable = true, examples = "2026-03-03T09:00:00+08:00") @Nullable OffsetDateTime arrivedAt,
-            @Schema(nullable = true, examples = "外出务工") @Length(max = 200) @Nullable String leaveReason) {
+
+            @Schema(nullable = true, examples = "2026-03-03T09:00:00+08:00") @Nullable
+            OffsetDateTime arrivedAt,
+
+            @Schema(nullable = true, examples = "外出务工") @Length(max = 200) @Nullable
+            String leaveReason) {
         Rolls.Mark mark() {
             return new Rolls.Mark(memberId, status, arrivedAt == null ? null : arrivedAt.toInstant(), leaveReason);
         }
@@ -127,8 +139,10 @@ public class RollResource {
         Page<AttendanceCorrection> page = listings.of(AttendanceCorrection.class, "AttendanceCorrection c")
                 .where("c.sessionId = :session", "session", id)
                 .page(paging, Order.named(paging.sort, LATEST));
-        Map<UUID, Member> named =
-                members.byId(page.items().stream().map(AttendanceCorrection::memberId).distinct().toList());
+        Map<UUID, Member> named = members.byId(page.items().stream()
+                .map(AttendanceCorrection::memberId)
+                .distinct()
+                .toList());
         return page.map(c -> new CorrectionView(
                 c.at(), c.by(), c.reason(), MemberRef.known(named.get(c.memberId())), c.was(), c.corrected()));
     }

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.zhixing.identity.Scope;
 import org.zhixing.organization.Member;
 import org.zhixing.organization.Members;
-import org.zhixing.platform.Ids;
 import org.zhixing.platform.problem.Refused;
 
 /** Takes and corrects rolls, and keeps each member's hours in step within the same transaction. STU-2, STU-3. */
@@ -48,7 +47,11 @@ class Rolls {
     Event<HoursChanged> hoursChanged;
 
     /** One line of a roll as it comes in. */
-    record Mark(UUID member, Attendance.Status status, @Nullable Instant arrivedAt, @Nullable String leaveReason) {}
+    record Mark(
+            UUID member,
+            Attendance.Status status,
+            @Nullable Instant arrivedAt,
+            @Nullable String leaveReason) {}
 
     /** Who is on the roll: those who belonged to the branch that day, and whoever was marked then. Pinyin order. */
     List<Member> roster(StudySession session, Collection<UUID> marked) {
@@ -60,8 +63,7 @@ class Rolls {
     }
 
     Map<UUID, Attendance> marks(StudySession session) {
-        return entities
-                .createQuery("from Attendance a where a.sessionId = :session", Attendance.class)
+        return entities.createQuery("from Attendance a where a.sessionId = :session", Attendance.class)
                 .setParameter("session", session.id())
                 .getResultStream()
                 .collect(Collectors.toMap(Attendance::memberId, Function.identity()));
@@ -86,21 +88,23 @@ class Rolls {
     /** Takes the whole roll at once. A second time is a correction: it needs a reason, and what stood is kept. */
     void take(StudySession session, List<Mark> marks, @Nullable String correctionReason) {
         if (session.state() != StudySession.State.HELD) {
-            throw Refused.conflict("study/roll-needs-held").allowing(session.state().next());
+            throw Refused.conflict("study/roll-needs-held")
+                    .allowing(session.state().next());
         }
         Map<UUID, Attendance> before = marks(session);
         boolean correction = session.rollTakenAt() != null;
         if (correction && (correctionReason == null || correctionReason.isBlank())) {
             throw Refused.field("/correctionReason", "reason-needed");
         }
-        Map<UUID, Member> roster = roster(session, before.keySet()).stream()
-                .collect(Collectors.toMap(Member::id, Function.identity()));
+        Map<UUID, Member> roster =
+                roster(session, before.keySet()).stream().collect(Collectors.toMap(Member::id, Function.identity()));
         check(marks, roster, session);
         List<UUID> changed = new ArrayList<>();
         for (Mark mark : marks) {
             Attendance stood = before.get(mark.member());
             if (stood == null) {
-                entities.persist(new Attendance(session.id(), mark.member(), mark.status(), mark.arrivedAt(), mark.leaveReason()));
+                entities.persist(new Attendance(
+                        session.id(), mark.member(), mark.status(), mark.arrivedAt(), mark.leaveReason()));
                 changed.add(mark.member());
                 if (correction) {
                     keep(session, mark.member(), null, mark.status(), correctionReason);
@@ -137,7 +141,8 @@ class Rolls {
                 if (mark.arrivedAt() == null) {
                     throw Refused.field("/entries/" + i + "/arrivedAt", "study/late-needs-arrival");
                 }
-                if (mark.arrivedAt().isBefore(session.startsAt()) || mark.arrivedAt().isAfter(session.endsAt())) {
+                if (mark.arrivedAt().isBefore(session.startsAt())
+                        || mark.arrivedAt().isAfter(session.endsAt())) {
                     throw Refused.field("/entries/" + i + "/arrivedAt", "study/arrival-outside");
                 }
             }
@@ -152,9 +157,20 @@ class Rolls {
         }
     }
 
-    private void keep(StudySession session, UUID member, Attendance.@Nullable Status was, Attendance.Status is, @Nullable String reason) {
+    private void keep(
+            StudySession session,
+            UUID member,
+            Attendance.@Nullable Status was,
+            Attendance.Status is,
+            @Nullable String reason) {
         entities.persist(new AttendanceCorrection(
-                session.id(), member, was, is, Objects.requireNonNullElse(reason, ""), scope.actor().name(), clock.instant()));
+                session.id(),
+                member,
+                was,
+                is,
+                Objects.requireNonNullElse(reason, ""),
+                scope.actor().name(),
+                clock.instant()));
     }
 
     /**
@@ -194,7 +210,8 @@ class Rolls {
                                 "update member_hours set minutes = minutes + ?, half_days = half_days + ? where campaign_id = ? and member_id = ?")) {
                     for (UUID member : ids) {
                         int now = CreditedHours.ofHalfDay(
-                                stays.getOrDefault(member, List.of()), session.campaign().halfDayCapMinutes());
+                                stays.getOrDefault(member, List.of()),
+                                session.campaign().halfDayCapMinutes());
                         int was = before.getOrDefault(member, 0);
                         if (now == was) {
                             continue;
@@ -244,8 +261,8 @@ class Rolls {
     }
 
     /** All stays of the members in the half-day, in whichever branch's session. */
-    private static Map<UUID, List<CreditedHours.Stay>> stays(java.sql.Connection connection, StudySession session, UUID[] ids)
-            throws java.sql.SQLException {
+    private static Map<UUID, List<CreditedHours.Stay>> stays(
+            java.sql.Connection connection, StudySession session, UUID[] ids) throws java.sql.SQLException {
         Map<UUID, List<CreditedHours.Stay>> stays = new HashMap<>();
         try (var select = connection.prepareStatement("""
                 select a.member_id, a.status, a.arrived_at, s.starts_at, s.ends_at

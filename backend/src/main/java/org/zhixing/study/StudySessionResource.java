@@ -71,30 +71,63 @@ public class StudySessionResource {
     public record NewStudySession(
             @NotNull UUID campaignId,
             @NotNull @Schema(description = "支部 A branch") UUID organizationId,
-            @NotNull @Length(min = 1, max = 120) @Schema(examples = "专题学习：牢记宗旨，服务群众") String title,
-            @Schema(nullable = true, examples = "党的宗旨") @Length(max = 120) @Nullable String topic,
-            @NotNull @Schema(examples = "2026-03-03T08:30:00+08:00") OffsetDateTime startsAt,
-            @NotNull @Schema(examples = "2026-03-03T11:30:00+08:00") OffsetDateTime endsAt,
-            @Schema(nullable = true, examples = "村部二楼会议室") @Length(max = 120) @Nullable String place,
-            @Schema(nullable = true, examples = "王秀兰") @Length(max = 60) @Nullable String presenter,
-            @Schema(nullable = true) @Length(max = 4_000) @Nullable String agenda) {}
+
+            @NotNull @Length(min = 1, max = 120) @Schema(examples = "专题学习：牢记宗旨，服务群众")
+            String title,
+
+            @Schema(nullable = true, examples = "党的宗旨") @Length(max = 120) @Nullable
+            String topic,
+
+            @NotNull @Schema(examples = "2026-03-03T08:30:00+08:00")
+            OffsetDateTime startsAt,
+
+            @NotNull @Schema(examples = "2026-03-03T11:30:00+08:00")
+            OffsetDateTime endsAt,
+
+            @Schema(nullable = true, examples = "村部二楼会议室") @Length(max = 120) @Nullable
+            String place,
+
+            @Schema(nullable = true, examples = "王秀兰") @Length(max = 60) @Nullable
+            String presenter,
+
+            @Schema(nullable = true) @Length(max = 4_000) @Nullable
+            String agenda) {}
 
     /** What may be changed of a planned session. */
     public record StudySessionChange(
-            @NotNull @Length(min = 1, max = 120) @Schema(examples = "专题学习：牢记宗旨，服务群众") String title,
-            @Schema(nullable = true) @Length(max = 120) @Nullable String topic,
-            @NotNull @Schema(examples = "2026-03-03T08:30:00+08:00") OffsetDateTime startsAt,
-            @NotNull @Schema(examples = "2026-03-03T11:30:00+08:00") OffsetDateTime endsAt,
-            @Schema(nullable = true) @Length(max = 120) @Nullable String place,
-            @Schema(nullable = true) @Length(max = 60) @Nullable String presenter,
-            @Schema(nullable = true) @Length(max = 4_000) @Nullable String agenda) {}
+            @NotNull @Length(min = 1, max = 120) @Schema(examples = "专题学习：牢记宗旨，服务群众")
+            String title,
+
+            @Schema(nullable = true) @Length(max = 120) @Nullable
+            String topic,
+
+            @NotNull @Schema(examples = "2026-03-03T08:30:00+08:00")
+            OffsetDateTime startsAt,
+
+            @NotNull @Schema(examples = "2026-03-03T11:30:00+08:00")
+            OffsetDateTime endsAt,
+
+            @Schema(nullable = true) @Length(max = 120) @Nullable
+            String place,
+
+            @Schema(nullable = true) @Length(max = 60) @Nullable
+            String presenter,
+
+            @Schema(nullable = true) @Length(max = 4_000) @Nullable
+            String agenda) {}
 
     /** HELD with the real times if they differ from the plan, or CANCELLED with the reason. */
     public record SessionTransition(
             @NotNull StudySession.State to,
-            @Schema(nullable = true, examples = "春耕农忙，改期") @Length(max = 200) @Nullable String reason,
-            @Schema(nullable = true, examples = "2026-03-03T08:40:00+08:00") @Nullable OffsetDateTime heldFrom,
-            @Schema(nullable = true, examples = "2026-03-03T11:30:00+08:00") @Nullable OffsetDateTime heldTo) {}
+
+            @Schema(nullable = true, examples = "春耕农忙，改期") @Length(max = 200) @Nullable
+            String reason,
+
+            @Schema(nullable = true, examples = "2026-03-03T08:40:00+08:00") @Nullable
+            OffsetDateTime heldFrom,
+
+            @Schema(nullable = true, examples = "2026-03-03T11:30:00+08:00") @Nullable
+            OffsetDateTime heldTo) {}
 
     /** Filters of the list. */
     public static class Filter {
@@ -142,7 +175,13 @@ public class StudySessionResource {
                 campaign,
                 branch,
                 new StudySession.Plan(
-                        body.title(), body.topic(), body.startsAt(), body.endsAt(), body.place(), body.presenter(), body.agenda()));
+                        body.title(),
+                        body.topic(),
+                        body.startsAt(),
+                        body.endsAt(),
+                        body.place(),
+                        body.presenter(),
+                        body.agenda()));
         sessions.flush();
         return Answer.created("study-sessions", session.id(), StudySessionView.of(session), session);
     }
@@ -164,14 +203,21 @@ public class StudySessionResource {
     @Operation(operationId = "updateStudySession", summary = "修改安排 Change a planned session")
     public RestResponse<StudySessionView> change(
             UUID id,
-            @RequestBody(content = @Content(schema = @Schema(implementation = StudySessionChange.class))) @NotNull JsonNode body,
+            @RequestBody(content = @Content(schema = @Schema(implementation = StudySessionChange.class))) @NotNull
+                    JsonNode body,
             @BeanParam Precondition precondition) {
         StudySession session = sessions.get(id);
         precondition.holds(session);
         StudySession.Plan now = session.plan();
         StudySessionChange c = mergePatch.apply(
                 new StudySessionChange(
-                        now.title(), now.topic(), now.startsAt(), now.endsAt(), now.place(), now.presenter(), now.agenda()),
+                        now.title(),
+                        now.topic(),
+                        now.startsAt(),
+                        now.endsAt(),
+                        now.place(),
+                        now.presenter(),
+                        now.agenda()),
                 body);
         session.plan(new StudySession.Plan(
                 c.title(), c.topic(), c.startsAt(), c.endsAt(), c.place(), c.presenter(), c.agenda()));
@@ -185,7 +231,9 @@ public class StudySessionResource {
     @Writes
     @Operation(operationId = "moveStudySession", summary = "举行或取消 Hold or cancel a session")
     public RestResponse<StudySessionView> move(
-            UUID id, @NotNull @Valid SessionTransition body, @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
+            UUID id,
+            @NotNull @Valid SessionTransition body,
+            @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
         StudySession session = sessions.get(id);
         switch (body.to()) {
             case HELD ->
@@ -196,7 +244,8 @@ public class StudySessionResource {
                         clock.instant());
             case CANCELLED -> session.cancel(body.reason());
             case PLANNED ->
-                throw Refused.conflict("study/move", session.state(), body.to()).allowing(session.state().next());
+                throw Refused.conflict("study/move", session.state(), body.to())
+                        .allowing(session.state().next());
         }
         sessions.flush();
         StudySessionView view = StudySessionView.of(session);

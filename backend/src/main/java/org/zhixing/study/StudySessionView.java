@@ -17,19 +17,36 @@ public record StudySessionView(
         @NotNull CampaignRef campaign,
         @NotNull OrgRef organization,
         @NotNull @Schema(examples = "专题学习：牢记宗旨，服务群众") String title,
-        @Schema(nullable = true, examples = "党的宗旨") @Nullable String topic,
-        @NotNull @Schema(description = "开始时间，举行后为实际时间 Start; once held, the real one") Instant startsAt,
+
+        @Schema(nullable = true, examples = "党的宗旨") @Nullable
+        String topic,
+
+        @NotNull @Schema(description = "开始时间，举行后为实际时间 Start; once held, the real one")
+        Instant startsAt,
+
         @NotNull Instant endsAt,
-        @NotNull @Schema(description = "计入的日期 The day it counts for", examples = "2026-03-03") LocalDate date,
-        @NotNull @Schema(description = "计入的半天 The half-day it counts for") HalfDay half,
-        @Schema(nullable = true, examples = "村部二楼会议室") @Nullable String place,
+
+        @NotNull @Schema(description = "计入的日期 The day it counts for", examples = "2026-03-03")
+        LocalDate date,
+
+        @NotNull @Schema(description = "计入的半天 The half-day it counts for")
+        HalfDay half,
+
+        @Schema(nullable = true, examples = "村部二楼会议室") @Nullable
+        String place,
+
         @Schema(nullable = true, examples = "王秀兰") @Nullable String presenter,
         @Schema(nullable = true) @Nullable String agenda,
         @NotNull StudySession.State state,
         @Schema(nullable = true) @Nullable String cancelReason,
         boolean rollTaken,
-        @Schema(description = "到会人数 Present or late", examples = "31") int attended,
-        @Schema(description = "应到人数 On the roll", examples = "34") int expected,
+
+        @Schema(description = "到会人数 Present or late", examples = "31")
+        int attended,
+
+        @Schema(description = "应到人数 On the roll", examples = "34")
+        int expected,
+
         boolean hasMinutes,
         @NotNull List<StudySession.State> allowedTransitions) {
 

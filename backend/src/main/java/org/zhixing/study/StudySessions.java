@@ -54,7 +54,8 @@ public class StudySessions implements PanacheRepositoryBase<StudySession, UUID> 
 
     void hold(StudySession session, @Nullable Instant from, @Nullable Instant to, Instant now) {
         session.hold(from, to, now);
-        held.fire(new SessionHeld(session.campaign().id(), session.organization().id(), session.date()));
+        held.fire(
+                new SessionHeld(session.campaign().id(), session.organization().id(), session.date()));
     }
 
     /** Below an organisation, itself included. */
@@ -62,5 +63,9 @@ public class StudySessions implements PanacheRepositoryBase<StudySession, UUID> 
         return new Condition(
                 "exists (select 1 from Organization top where top.id = :top and o.path >= top.path and o.path < top.pathEnd)",
                 Map.of("top", organization));
+    }
+
+    void add(Minutes minutes) {
+        getEntityManager().persist(minutes);
     }
 }

@@ -19,7 +19,8 @@ class IdNumberTest {
     }
 
     @Property
-    void everySingleWrongDigitIsFound(@ForAll @IntRange(max = 16) int place, @ForAll @IntRange(min = 1, max = 9) int shift) {
+    void everySingleWrongDigitIsFound(
+            @ForAll @IntRange(max = 16) int place, @ForAll @IntRange(min = 1, max = 9) int shift) {
         StringBuilder wrong = new StringBuilder(STANDARD);
         wrong.setCharAt(place, (char) ('0' + (STANDARD.charAt(place) - '0' + shift) % 10));
         assertThat(IdNumber.fault(wrong.toString())).isNotNull();

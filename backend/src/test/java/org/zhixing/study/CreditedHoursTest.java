@@ -48,14 +48,17 @@ class CreditedHoursTest {
 
     @Example
     void somebodyLateIsCreditedFromArrival() {
-        List<Stay> late = CreditedHours.stay(Attendance.Status.LATE, NINE, NINE.plusSeconds(10_800), NINE.plusSeconds(1_800));
+        List<Stay> late =
+                CreditedHours.stay(Attendance.Status.LATE, NINE, NINE.plusSeconds(10_800), NINE.plusSeconds(1_800));
         assertThat(CreditedHours.ofHalfDay(late, 240)).isEqualTo(150);
     }
 
     @Example
     void leaveAndAbsenceEarnNothing() {
-        assertThat(CreditedHours.stay(Attendance.Status.LEAVE, NINE, NINE.plusSeconds(10_800), null)).isEmpty();
-        assertThat(CreditedHours.stay(Attendance.Status.ABSENT, NINE, NINE.plusSeconds(10_800), null)).isEmpty();
+        assertThat(CreditedHours.stay(Attendance.Status.LEAVE, NINE, NINE.plusSeconds(10_800), null))
+                .isEmpty();
+        assertThat(CreditedHours.stay(Attendance.Status.ABSENT, NINE, NINE.plusSeconds(10_800), null))
+                .isEmpty();
     }
 
     @Provide
@@ -65,7 +68,9 @@ class CreditedHoursTest {
 
     @Provide
     Arbitrary<Stay> stay() {
-        return Combinators.combine(Arbitraries.integers().between(0, 300), Arbitraries.integers().between(0, 300))
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 300),
+                        Arbitraries.integers().between(0, 300))
                 .as((start, minutes) ->
                         new Stay(NINE.plusSeconds(start * 60L), NINE.plusSeconds((start + minutes) * 60L)));
     }

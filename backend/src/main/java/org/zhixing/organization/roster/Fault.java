@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param value as it stands in the cell; masked when it is stored or shown
  * @param code the problem's slug; its title says what is wrong, its detail what to do
  */
-record Fault(int row, @Nullable RosterColumn column, @Nullable String value, String code, List<String> arguments) {
+record Fault(
+        int row, @Nullable RosterColumn column, @Nullable String value, String code, List<String> arguments) {
     static Fault at(int row, RosterColumn column, @Nullable String value, String code, Object... arguments) {
-        return new Fault(row, column, value, code, Arrays.stream(arguments).map(String::valueOf).toList());
+        return new Fault(
+                row,
+                column,
+                value,
+                code,
+                Arrays.stream(arguments).map(String::valueOf).toList());
     }
 }

@@ -60,7 +60,10 @@ final class MarkedWorkbook {
             return;
         }
         Map<Integer, List<RosterImportFault>> faults =
-                imports.faultsBetween(job, rows.getFirst().number(), rows.getLast().number()).stream()
+                imports
+                        .faultsBetween(
+                                job, rows.getFirst().number(), rows.getLast().number())
+                        .stream()
                         .collect(Collectors.groupingBy(RosterImportFault::row, HashMap::new, Collectors.toList()));
         for (RosterFile.Row row : rows) {
             int at = row.number() - 1;
@@ -107,17 +110,22 @@ final class MarkedWorkbook {
 
     /** An empty roster with the headings and one example, for those who have no file yet. */
     static void template(OutputStream out, Words words, Locale language) {
-        List<String> example = List.of("李向阳", "柳溪村党支部", "990001197605123411", "19900001234", "普通党员", "正式党员", "否", "2003-06-28", "组织委员");
+        List<String> example = List.of(
+                "李向阳", "柳溪村党支部", "990001197605123411", "19900001234", "普通党员", "正式党员", "否", "2003-06-28", "组织委员");
         try (Workbook book = new Workbook(out, "Zhixing", null);
                 Worksheet sheet = book.newWorksheet(words.say(language, "import/sheet"))) {
             for (RosterColumn column : RosterColumn.values()) {
                 sheet.value(0, column.ordinal(), column.heading());
                 sheet.value(1, column.ordinal(), example.get(column.ordinal()));
-                sheet.width(column.ordinal(), column == RosterColumn.ID_NUMBER || column == RosterColumn.BRANCH ? 24 : 14);
+                sheet.width(
+                        column.ordinal(), column == RosterColumn.ID_NUMBER || column == RosterColumn.BRANCH ? 24 : 14);
                 // Text, so that an ID number keeps its last digits.
                 sheet.style(column.ordinal()).format("@").set();
             }
-            sheet.range(0, 0, 0, RosterColumn.values().length - 1).style().bold().set();
+            sheet.range(0, 0, 0, RosterColumn.values().length - 1)
+                    .style()
+                    .bold()
+                    .set();
             sheet.freezePane(0, 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

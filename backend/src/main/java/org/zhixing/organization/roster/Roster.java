@@ -78,11 +78,20 @@ class Roster {
     /** Takes some rows in and returns their faults. A row with a fault changes nothing. */
     List<Fault> take(List<RosterLine> lines) {
         List<Fault> faults = new ArrayList<>();
-        List<Placed> placed = unrepeated(lines.stream().map(line -> place(line, faults)).filter(p -> p != null).toList(), faults);
-        Map<ByteBuffer, Member> numbered = members.numbered(
-                        placed.stream().map(Placed::hash).filter(hash -> hash != null).toList())
-                .stream()
-                .collect(Collectors.toMap(m -> ByteBuffer.wrap(m.idNumberHash()), Function.identity()));
+        List<Placed> placed = unrepeated(
+                lines.stream()
+                        .map(line -> place(line, faults))
+                        .filter(p -> p != null)
+                        .toList(),
+                faults);
+        Map<ByteBuffer, Member> numbered =
+                members
+                        .numbered(placed.stream()
+                                .map(Placed::hash)
+                                .filter(hash -> hash != null)
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(m -> ByteBuffer.wrap(m.idNumberHash()), Function.identity()));
         Map<String, List<Member>> called = members
                 .called(
                         placed.stream().map(p -> p.line().name()).collect(Collectors.toSet()),
@@ -94,7 +103,8 @@ class Roster {
         List<Move> moves = new ArrayList<>();
         List<UUID> present = new ArrayList<>();
         for (Placed row : placed) {
-            List<Member> namesakes = called.getOrDefault(row.branch().id() + row.line().name(), List.of());
+            List<Member> namesakes =
+                    called.getOrDefault(row.branch().id() + row.line().name(), List.of());
             Member known = row.hash() == null ? null : numbered.get(ByteBuffer.wrap(row.hash()));
             if (known != null && !reached.contains(known.branch().id())) {
                 faults.add(number(row.line(), "import/elsewhere"));
@@ -105,7 +115,8 @@ class Roster {
                         ? namesakes
                         : namesakes.stream().filter(m -> !m.identified()).toList();
                 if (possible.size() > 1) {
-                    faults.add(Fault.at(row.line().row(), RosterColumn.NAME, row.line().name(), "import/namesakes"));
+                    faults.add(Fault.at(
+                            row.line().row(), RosterColumn.NAME, row.line().name(), "import/namesakes"));
                     continue;
                 }
                 known = possible.isEmpty() ? null : possible.getFirst();
@@ -139,7 +150,8 @@ class Roster {
             LocalDate today = Times.today(clock);
             for (int i = 0; i < missing.size(); i += SOME) {
                 List<Move> moves = new ArrayList<>();
-                for (Member member : members.byId(missing.subList(i, Math.min(missing.size(), i + SOME))).values()) {
+                for (Member member : members.byId(missing.subList(i, Math.min(missing.size(), i + SOME)))
+                        .values()) {
                     moves.add(members.release(member, today));
                     record("member.left", member);
                 }
@@ -179,7 +191,12 @@ class Roster {
         }
         faults.add(
                 named.isEmpty()
-                        ? Fault.at(line.row(), RosterColumn.BRANCH, line.branch(), "import/branch-unknown", job.organization().name())
+                        ? Fault.at(
+                                line.row(),
+                                RosterColumn.BRANCH,
+                                line.branch(),
+                                "import/branch-unknown",
+                                job.organization().name())
                         : Fault.at(
                                 line.row(),
                                 RosterColumn.BRANCH,
@@ -192,7 +209,8 @@ class Roster {
     /** Leaves out the rows whose person an earlier row of the file has. */
     private List<Placed> unrepeated(List<Placed> rows, List<Fault> faults) {
         Map<ByteBuffer, Integer> first = new LinkedHashMap<>();
-        rows.forEach(row -> first.putIfAbsent(ByteBuffer.wrap(row.key()), row.line().row()));
+        rows.forEach(
+                row -> first.putIfAbsent(ByteBuffer.wrap(row.key()), row.line().row()));
         Map<ByteBuffer, Integer> earlier = imports.repeated(job.id(), first);
         first.putAll(earlier);
         List<Placed> kept = new ArrayList<>();
@@ -203,7 +221,8 @@ class Roster {
             } else if (row.hash() != null) {
                 faults.add(number(row.line(), "import/number-twice", before));
             } else {
-                faults.add(Fault.at(row.line().row(), RosterColumn.NAME, row.line().name(), "import/name-twice", before));
+                faults.add(
+                        Fault.at(row.line().row(), RosterColumn.NAME, row.line().name(), "import/name-twice", before));
             }
         }
         return kept;
@@ -218,7 +237,8 @@ class Roster {
         if (job.dryRun()) {
             return null;
         }
-        Member member = new Member(row.branch(), row.line().over(null), row.line().idNumber(), keys);
+        Member member =
+                new Member(row.branch(), row.line().over(null), row.line().idNumber(), keys);
         moves.add(members.admit(member, job.memberSince()));
         record("member.created", member);
         return member;
@@ -227,7 +247,8 @@ class Roster {
     private Member change(Member member, Placed row, List<Move> moves) {
         Member.Editable before = member.editable(keys);
         Member.Editable after = row.line().over(before);
-        boolean elsewhere = !member.isActive() || !member.branch().id().equals(row.branch().id());
+        boolean elsewhere =
+                !member.isActive() || !member.branch().id().equals(row.branch().id());
         boolean gainsNumber = row.hash() != null && !member.identified();
         boolean differs = gainsNumber || !after.equals(before);
         if (elsewhere) {
@@ -254,6 +275,12 @@ class Roster {
     }
 
     private void record(String action, Member member) {
-        audit.record(scope.accountId(), action, "member", member.id(), member.branch().id(), "roster-import " + job.id());
+        audit.record(
+                scope.accountId(),
+                action,
+                "member",
+                member.id(),
+                member.branch().id(),
+                "roster-import " + job.id());
     }
 }

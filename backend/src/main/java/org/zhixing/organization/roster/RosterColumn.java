@@ -34,7 +34,11 @@ enum RosterColumn {
 
     /** Spaces, stars, colons, case and what stands in brackets do not matter: "* 身份证号（18位）" is an ID number. */
     static Optional<RosterColumn> of(String heading) {
-        String plain = heading.replaceAll("[（(\\[【].*", "").replaceAll("[\\s*＊:：_\\-\\u3000]", "").toLowerCase(Locale.ROOT);
-        return Arrays.stream(values()).filter(column -> column.headings.contains(plain)).findFirst();
+        String plain = heading.replaceAll("[（(\\[【].*", "")
+                .replaceAll("[\\s*＊:：_\\-\\u3000]", "")
+                .toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(column -> column.headings.contains(plain))
+                .findFirst();
     }
 }

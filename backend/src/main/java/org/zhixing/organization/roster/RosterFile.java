@@ -42,7 +42,9 @@ final class RosterFile {
 
     private static final int MAX_COLUMNS = 200;
     private static final byte[] ZIP = {'P', 'K', 3, 4};
-    private static final byte[] OLE2 = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1};
+    private static final byte[] OLE2 = {
+        (byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1
+    };
     private static final byte[] UTF8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final Path path;
@@ -165,8 +167,9 @@ final class RosterFile {
 
     private void readWorkbook(Take take) throws IOException {
         try (ReadableWorkbook book = new ReadableWorkbook(path.toFile(), new ReadingOptions(true, true))) {
-            Optional<Sheet> sheet =
-                    book.getSheets().filter(s -> s.getVisibility() == SheetVisibility.VISIBLE).findFirst();
+            Optional<Sheet> sheet = book.getSheets()
+                    .filter(s -> s.getVisibility() == SheetVisibility.VISIBLE)
+                    .findFirst();
             if (sheet.isEmpty()) {
                 throw Refused.of(415, "import/broken-workbook");
             }
@@ -210,7 +213,9 @@ final class RosterFile {
 
     private static boolean isDate(@Nullable String format) {
         return format != null
-                && format.replaceAll("\\[[^]]*]|\"[^\"]*\"", "").toLowerCase(java.util.Locale.ROOT).matches(".*[ymd年月].*")
+                && format.replaceAll("\\[[^]]*]|\"[^\"]*\"", "")
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .matches(".*[ymd年月].*")
                 && !"general".equalsIgnoreCase(format);
     }
 
@@ -268,7 +273,8 @@ final class RosterFile {
         String line = new String(first, 0, length).lines().findFirst().orElse("");
         char best = ',';
         for (char candidate : new char[] {'\t', ';'}) {
-            if (line.chars().filter(c -> c == candidate).count() > line.chars().filter(c -> c == ',').count()) {
+            if (line.chars().filter(c -> c == candidate).count()
+                    > line.chars().filter(c -> c == ',').count()) {
                 best = candidate;
             }
         }
@@ -300,6 +306,7 @@ final class RosterFile {
     }
 
     private static boolean startsWith(byte[] head, byte[] signature) {
-        return head.length >= signature.length && Arrays.equals(head, 0, signature.length, signature, 0, signature.length);
+        return head.length >= signature.length
+                && Arrays.equals(head, 0, signature.length, signature, 0, signature.length);
     }
 }

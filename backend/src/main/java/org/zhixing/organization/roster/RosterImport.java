@@ -76,7 +76,8 @@ class RosterImport implements Versioned {
         this(organization, file.id(), file.name(), wishes, startedBy, now);
     }
 
-    private RosterImport(Organization organization, UUID file, String fileName, Wishes wishes, UUID startedBy, Instant now) {
+    private RosterImport(
+            Organization organization, UUID file, String fileName, Wishes wishes, UUID startedBy, Instant now) {
         this.id = Ids.next();
         this.organization = organization;
         this.fileId = file;
@@ -94,7 +95,8 @@ class RosterImport implements Versioned {
         if (!dryRun || state != State.DONE) {
             throw Refused.conflict("import/not-applicable");
         }
-        return new RosterImport(organization, file(), fileName, new Wishes(false, deactivateMissing, memberSince), by, now);
+        return new RosterImport(
+                organization, file(), fileName, new Wishes(false, deactivateMissing, memberSince), by, now);
     }
 
     void start(Instant now) {
@@ -121,7 +123,8 @@ class RosterImport implements Versioned {
         finishedAt = now;
         if (why != null) {
             problem = why.slug();
-            problemArguments = Arrays.stream(why.arguments()).map(String::valueOf).toArray(String[]::new);
+            problemArguments =
+                    Arrays.stream(why.arguments()).map(String::valueOf).toArray(String[]::new);
         }
     }
 

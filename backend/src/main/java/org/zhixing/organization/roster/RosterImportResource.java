@@ -126,22 +126,37 @@ public class RosterImportResource {
     /** What is wrong in one cell. */
     @Schema(name = "ImportFault")
     public record FaultView(
-            @Schema(description = "表格中的行号 As the spreadsheet counts", examples = "17") int row,
-            @Schema(nullable = true, description = "表头 The heading in the file", examples = "身份证号码") @Nullable String column,
-            @Schema(nullable = true, description = "证件和电话号码已遮盖 Protected numbers are masked", examples = "990***********3410")
-                    @Nullable String value,
-            @NotNull @Schema(examples = "id-number/check-digit") String code,
+            @Schema(description = "表格中的行号 As the spreadsheet counts", examples = "17")
+            int row,
+
+            @Schema(nullable = true, description = "表头 The heading in the file", examples = "身份证号码") @Nullable
+            String column,
+
+            @Schema(
+                    nullable = true,
+                    description = "证件和电话号码已遮盖 Protected numbers are masked",
+                    examples = "990***********3410")
+            @Nullable
+            String value,
+
+            @NotNull @Schema(examples = "id-number/check-digit")
+            String code,
+
             @NotNull @Schema(examples = "身份证号校验码不对") String message,
-            @NotNull @Schema(examples = "最后一位校验码与前 17 位不符，请核对是否录错") String remedy) {}
+
+            @NotNull @Schema(examples = "最后一位校验码与前 17 位不符，请核对是否录错")
+            String remedy) {}
 
     @GET
     @RolesAllowed({OFFICE, SECRETARY})
     @Operation(operationId = "listImports", summary = "导入记录 Roster imports, newest first")
-    public Page<RosterImportView> list(@QueryParam("organization") @Nullable UUID organization, @Valid @BeanParam Paging paging) {
+    public Page<RosterImportView> list(
+            @QueryParam("organization") @Nullable UUID organization, @Valid @BeanParam Paging paging) {
         Page<RosterImport> page = imports.withinScope()
                 .where("i.organization.id = :organization", "organization", organization)
                 .page(paging, Order.named(paging.sort, RosterImports.NEWEST));
-        Map<UUID, String> names = accounts.names(page.items().stream().map(RosterImport::startedBy).toList());
+        Map<UUID, String> names = accounts.names(
+                page.items().stream().map(RosterImport::startedBy).toList());
         return page.map(i -> RosterImportView.of(i, names.getOrDefault(i.startedBy(), ""), words, language()));
     }
 
@@ -152,8 +167,9 @@ public class RosterImportResource {
     @Operation(
             operationId = "importRoster",
             summary = "导入花名册 Import a roster",
-            description = "The file is looked at at once; its rows are gone through in the background: poll the import's address."
-                    + " Rows are matched by ID number, else by name within the branch; blank cells leave what is known as it is.")
+            description =
+                    "The file is looked at at once; its rows are gone through in the background: poll the import's address."
+                            + " Rows are matched by ID number, else by name within the branch; blank cells leave what is known as it is.")
     @APIResponseSchema(value = RosterImportView.class, responseCode = "202", responseDescription = "已受理 Accepted")
     public RestResponse<RosterImportView> start(@Valid @BeanParam NewImport body) {
         Organization organization = organizations.named(body.organizationId, "/organizationId");
@@ -202,7 +218,12 @@ public class RosterImportResource {
         return imports.faults(id)
                 .page(paging, Order.named(paging.sort, RosterImports.BY_ROW))
                 .map(f -> new FaultView(
-                        f.row(), f.header(), f.value(), f.code(), f.message(words, language), f.remedy(words, language)));
+                        f.row(),
+                        f.header(),
+                        f.value(),
+                        f.code(),
+                        f.message(words, language),
+                        f.remedy(words, language)));
     }
 
     @GET
@@ -223,7 +244,13 @@ public class RosterImportResource {
         if (!job.finished() || job.rowsTotal() == null) {
             throw Refused.conflict("import/no-workbook");
         }
-        audit.record(scope.accountId(), "import.workbook-read", "roster-import", id, job.organization().id(), job.fileName());
+        audit.record(
+                scope.accountId(),
+                "import.workbook-read",
+                "roster-import",
+                id,
+                job.organization().id(),
+                job.fileName());
         String name = job.fileName().replaceFirst("\\.[^.]*$", "") + words.say(language(), "import/marked") + ".xlsx";
         return spreadsheet(name, marked(job));
     }
@@ -277,7 +304,8 @@ public class RosterImportResource {
                 .header(
                         "Content-Disposition",
                         "attachment; filename*=UTF-8''"
-                                + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
+                                + URLEncoder.encode(name, StandardCharsets.UTF_8)
+                                        .replace("+", "%20"))
                 .build();
     }
 

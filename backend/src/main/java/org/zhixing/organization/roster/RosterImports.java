@@ -27,8 +27,8 @@ import org.zhixing.platform.query.Order;
 /** Every query for roster imports: those that callers see, scope first, and those of the job that runs them. */
 @ApplicationScoped
 class RosterImports implements PanacheRepositoryBase<RosterImport, UUID> {
-    static final Order<RosterImport> NEWEST =
-            Order.descending("-createdAt", "i.createdAt", Instant.class, RosterImport::createdAt, "i.id", RosterImport::id);
+    static final Order<RosterImport> NEWEST = Order.descending(
+            "-createdAt", "i.createdAt", Instant.class, RosterImport::createdAt, "i.id", RosterImport::id);
     static final Order<RosterImportFault> BY_ROW =
             Order.ascending("row", "f.sequence", Integer.class, RosterImportFault::sequence);
     /** A running job that has said nothing for this long has died with its process; another takes it over. */
@@ -46,7 +46,8 @@ class RosterImports implements PanacheRepositoryBase<RosterImport, UUID> {
     Clock clock;
 
     Listing<RosterImport> withinScope() {
-        return listings.of(RosterImport.class, "RosterImport i join fetch i.organization").where(scope.over("i.organization.id"));
+        return listings.of(RosterImport.class, "RosterImport i join fetch i.organization")
+                .where(scope.over("i.organization.id"));
     }
 
     RosterImport get(UUID id) {
@@ -72,12 +73,10 @@ class RosterImports implements PanacheRepositoryBase<RosterImport, UUID> {
     /** The next job to do, locked against the other replicas. */
     Optional<RosterImport> next() {
         return getEntityManager()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         select * from roster_import
                         where state = 'QUEUED' or (state = 'RUNNING' and seen_alive_at < :silent)
-                        order by created_at limit 1 for update skip locked""",
-                        RosterImport.class)
+                        order by created_at limit 1 for update skip locked""", RosterImport.class)
                 .setParameter("silent", clock.instant().minus(SILENCE))
                 .getResultStream()
                 .map(RosterImport.class::cast)
@@ -104,8 +103,7 @@ class RosterImports implements PanacheRepositoryBase<RosterImport, UUID> {
 
     void add(UUID job, int sequence, Collection<Fault> faults, RosterFile.Heading heading) {
         getEntityManager().unwrap(Session.class).doWork(connection -> {
-            try (var insert = connection.prepareStatement(
-                    """
+            try (var insert = connection.prepareStatement("""
                     insert into roster_import_fault (import_id, sequence, row_number, column_name, header, value, code, arguments)
                     values (?, ?, ?, ?, ?, ?, ?, ?)""")) {
                 int next = sequence;
@@ -113,11 +111,14 @@ class RosterImports implements PanacheRepositoryBase<RosterImport, UUID> {
                     insert.setObject(1, job);
                     insert.setInt(2, next++);
                     insert.setInt(3, fault.row());
-                    insert.setString(4, fault.column() == null ? null : fault.column().name());
+                    insert.setString(
+                            4, fault.column() == null ? null : fault.column().name());
                     insert.setString(5, cut(heading(fault, heading), 60));
                     insert.setString(6, shown(fault));
                     insert.setString(7, fault.code());
-                    insert.setArray(8, connection.createArrayOf("text", fault.arguments().toArray()));
+                    insert.setArray(
+                            8,
+                            connection.createArrayOf("text", fault.arguments().toArray()));
                     insert.addBatch();
                 }
                 insert.executeBatch();
@@ -135,7 +136,11 @@ class RosterImports implements PanacheRepositoryBase<RosterImport, UUID> {
 
     private static @Nullable String shown(Fault fault) {
         String value = fault.value();
-        return value == null ? null : fault.column() != null && fault.column().isProtected() ? IdNumber.mask(cut(value, 40)) : cut(value, SHOWN);
+        return value == null
+                ? null
+                : fault.column() != null && fault.column().isProtected()
+                        ? IdNumber.mask(cut(value, 40))
+                        : cut(value, SHOWN);
     }
 
     private static @Nullable String cut(@Nullable String text, int most) {
@@ -152,14 +157,20 @@ class RosterImports implements PanacheRepositoryBase<RosterImport, UUID> {
         Map<ByteBuffer, Integer> repeated = new HashMap<>();
         getEntityManager().unwrap(Session.class).doWork(connection -> {
             Set<Integer> added = new HashSet<>();
-            try (var insert = connection.prepareStatement(
-                    """
+            try (var insert = connection.prepareStatement("""
                     insert into roster_import_seen (import_id, natural_key, row_number)
                     select ?, key, row from unnest(?, ?) as file(key, row)
                     on conflict do nothing returning row_number""")) {
                 insert.setObject(1, job);
-                insert.setArray(2, connection.createArrayOf("bytea", rowOfKey.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new)));
-                insert.setArray(3, connection.createArrayOf("integer", rowOfKey.values().toArray()));
+                insert.setArray(
+                        2,
+                        connection.createArrayOf(
+                                "bytea",
+                                rowOfKey.keySet().stream()
+                                        .map(ByteBuffer::array)
+                                        .toArray(byte[][]::new)));
+                insert.setArray(
+                        3, connection.createArrayOf("integer", rowOfKey.values().toArray()));
                 try (var rows = insert.executeQuery()) {
                     while (rows.next()) {
                         added.add(rows.getInt(1));
@@ -209,13 +220,11 @@ class RosterImports implements PanacheRepositoryBase<RosterImport, UUID> {
     /** The active members of the organisation whom the file does not have, at most this many and one. */
     List<UUID> missing(UUID job, Organization organization, long most) {
         return getEntityManager()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         select m.id from member m join organization b on b.id = m.branch_id
                         where m.state = 'ACTIVE' and b.path >= :from and b.path < :to
                           and not exists (select 1 from roster_import_member s where s.import_id = :job and s.member_id = m.id)
-                        order by m.id limit :most""",
-                        UUID.class)
+                        order by m.id limit :most""", UUID.class)
                 .setParameter("from", organization.path())
                 .setParameter("to", organization.pathEnd())
                 .setParameter("job", job)
@@ -230,7 +239,9 @@ class RosterImports implements PanacheRepositoryBase<RosterImport, UUID> {
                 .where("o.kind = BRANCH and o.closedOn is null")
                 .where("o.path >= :from", "from", organization.path())
                 .where("o.path < :to", "to", organization.pathEnd())
-                .first(50_000, Order.ascending("code", "o.code", String.class, Organization::code, "o.id", Organization::id));
+                .first(
+                        50_000,
+                        Order.ascending("code", "o.code", String.class, Organization::code, "o.id", Organization::id));
     }
 
     /** Uploads older than this; the figures and the faults stay. */

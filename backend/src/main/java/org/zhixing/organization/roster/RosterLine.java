@@ -55,7 +55,8 @@ record RosterLine(
             Map.entry("NO", false),
             Map.entry("FALSE", false),
             Map.entry("0", false));
-    private static final Pattern DATE = Pattern.compile("(\\d{4})[-/.年](\\d{1,2})(?:[-/.月](\\d{1,2})日?|月)?(?:[T ].*)?|(\\d{4})(\\d{2})(\\d{2})");
+    private static final Pattern DATE =
+            Pattern.compile("(\\d{4})[-/.年](\\d{1,2})(?:[-/.月](\\d{1,2})日?|月)?(?:[T ].*)?|(\\d{4})(\\d{2})(\\d{2})");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9 -]{5,20}");
     private static final int MAX_TEXT = 60;
     /** Spreadsheets keep 15 digits of a number; the rest of an ID number typed as one is lost. */
@@ -130,7 +131,9 @@ record RosterLine(
                 return fault(column, null, Text.fault(value));
             }
             int most = column == RosterColumn.BRANCH ? 2 * MAX_TEXT : MAX_TEXT;
-            return value.codePointCount(0, value.length()) > most ? fault(column, value, "import/too-long", most) : value;
+            return value.codePointCount(0, value.length()) > most
+                    ? fault(column, value, "import/too-long", most)
+                    : value;
         }
 
         private @Nullable IdNumber idNumber() {

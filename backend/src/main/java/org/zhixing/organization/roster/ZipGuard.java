@@ -26,7 +26,8 @@ final class ZipGuard {
     static void check(Path path) {
         try (ZipFile zip = new ZipFile(path.toFile())) {
             if (zip.getEntry("xl/workbook.xml") == null) {
-                throw Refused.of(415, zip.getEntry("EncryptedPackage") == null ? "import/not-a-roster" : "import/encrypted");
+                throw Refused.of(
+                        415, zip.getEntry("EncryptedPackage") == null ? "import/not-a-roster" : "import/encrypted");
             }
             if (zip.size() > MAX_ENTRIES) {
                 throw Refused.of(415, "import/bomb");

@@ -62,7 +62,8 @@ public class Keyring {
 
     public byte[] decryptBytes(String context, byte[] whole) {
         if (whole[0] != 1) {
-            throw new IllegalStateException("Field encrypted with key version " + whole[0] + ", which is not configured");
+            throw new IllegalStateException(
+                    "Field encrypted with key version " + whole[0] + ", which is not configured");
         }
         byte[] nonce = java.util.Arrays.copyOfRange(whole, 1, 1 + NONCE);
         byte[] secret = java.util.Arrays.copyOfRange(whole, 1 + NONCE, whole.length);

@@ -86,7 +86,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static RandomAccessFile lock(Path folder) throws IOException {
-        RandomAccessFile file = new RandomAccessFile(folder.resolve("owner.lock").toFile(), "rw");
+        RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("owner.lock").toFile(), "rw");
         FileLock lock = null;
         try {
             lock = file.getChannel().tryLock(Long.MAX_VALUE - 1, 1, false);
@@ -97,7 +98,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             byte[] owner = new byte[(int) Math.min(file.length(), 32)];
             file.readFully(owner);
             file.close();
-            throw new FolderInUse(folder.toAbsolutePath().normalize(), new String(owner, StandardCharsets.US_ASCII).strip());
+            throw new FolderInUse(
+                    folder.toAbsolutePath().normalize(), new String(owner, StandardCharsets.US_ASCII).strip());
         }
         file.setLength(0);
         file.write(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII));
@@ -113,9 +115,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Optional<ProcessHandle> orphan = Files.readAllLines(pidFile).stream()
                 .findFirst()
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
-                .filter(process -> process.info().command().map(c -> c.contains("postgres")).orElse(false));
+                .filter(process -> process.info()
+                        .command()
+                        .map(c -> c.contains("postgres"))
+                        .orElse(false));
         if (orphan.isPresent()) {
-            new ProcessBuilder("kill", "-INT", Long.toString(orphan.get().pid())).inheritIO().start();
+            new ProcessBuilder("kill", "-INT", Long.toString(orphan.get().pid()))
+                    .inheritIO()
+                    .start();
             if (!ended(orphan.get())) {
                 orphan.get().destroyForcibly();
                 ended(orphan.get());

@@ -30,7 +30,10 @@ public final class FileKinds {
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         String type = EXTENSIONS.get(extension);
         if (type == null || !looksLike(extension, file)) {
-            throw Refused.of(415, "file/kind", String.join(", ", EXTENSIONS.keySet().stream().sorted().toList()));
+            throw Refused.of(
+                    415,
+                    "file/kind",
+                    String.join(", ", EXTENSIONS.keySet().stream().sorted().toList()));
         }
         return type;
     }
@@ -50,7 +53,10 @@ public final class FileKinds {
             case "heic" -> hex.startsWith("66747970", 8);
             case "pdf" -> hex.startsWith("255044462d");
             case "docx", "xlsx" -> hex.startsWith("504b0304");
-            default -> head.length > 0 && !hex.startsWith("3c") && new String(head, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf('\0') < 0;
+            default ->
+                head.length > 0
+                        && !hex.startsWith("3c")
+                        && new String(head, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf('\0') < 0;
         };
     }
 }

@@ -5,7 +5,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A file's facts; its bytes stand in {@code stored_file_chunk}, so that they commit, replicate and restore with the rows that name them. */
 @Entity

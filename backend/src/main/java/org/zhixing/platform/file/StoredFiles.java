@@ -97,8 +97,12 @@ public class StoredFiles {
 
     /** Forgets a file and its bytes. */
     public void remove(UUID id) {
-        entities.createNativeQuery("delete from stored_file_chunk where file_id = :id").setParameter("id", id).executeUpdate();
-        entities.createQuery("delete from StoredFile f where f.id = :id").setParameter("id", id).executeUpdate();
+        entities.createNativeQuery("delete from stored_file_chunk where file_id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
+        entities.createQuery("delete from StoredFile f where f.id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
     /** What a chunk's cipher is bound to, so that chunks cannot be exchanged. */
@@ -109,7 +113,8 @@ public class StoredFiles {
     /** The last part of what may be a path, without controls, at most 200 characters. */
     private static String safe(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        String clean = Text.name(last).codePoints()
+        String clean = Text.name(last)
+                .codePoints()
                 .filter(c -> !Character.isISOControl(c) && c != 0xFFFD && !(c >= 0xD800 && c <= 0xDFFF))
                 .limit(MAX_NAME)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

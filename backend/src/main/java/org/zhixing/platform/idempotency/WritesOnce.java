@@ -14,14 +14,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.platform.problem.Refused;
@@ -56,7 +55,8 @@ class WritesOnce {
         if (key.length() > MAX_KEY) {
             throw Refused.malformed("idempotency-key-too-long", MAX_KEY);
         }
-        String operation = call.getMethod().getDeclaringClass().getSimpleName() + "." + call.getMethod().getName();
+        String operation = call.getMethod().getDeclaringClass().getSimpleName() + "."
+                + call.getMethod().getName();
         byte[] place = digest(identity.getIdentity().getPrincipal().getName(), operation, key);
         byte[] body = fingerprint(call.getParameters());
         return inTransaction(() -> once(call, place, body));

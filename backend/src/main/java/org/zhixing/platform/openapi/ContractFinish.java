@@ -49,7 +49,8 @@ public class ContractFinish implements OASFilter {
         api.getComponents().addSchema("Problem", problem());
         api.getComponents().addSchema("ProblemPlace", place());
         for (Map.Entry<String, PathItem> path : api.getPaths().getPathItems().entrySet()) {
-            for (Map.Entry<PathItem.HttpMethod, Operation> entry : path.getValue().getOperations().entrySet()) {
+            for (Map.Entry<PathItem.HttpMethod, Operation> entry :
+                    path.getValue().getOperations().entrySet()) {
                 finish(api, path.getKey(), entry.getKey(), entry.getValue());
             }
         }
@@ -60,7 +61,9 @@ public class ContractFinish implements OASFilter {
     private static void namePages(OpenAPI api) {
         Map<String, String> names = new LinkedHashMap<>();
         api.getComponents().getSchemas().forEach((name, schema) -> {
-            if (name.startsWith("Page") && schema.getProperties() != null && schema.getProperties().containsKey("items")) {
+            if (name.startsWith("Page")
+                    && schema.getProperties() != null
+                    && schema.getProperties().containsKey("items")) {
                 names.put(name, name(schema.getProperties().get("items").getItems()) + "Page");
             }
         });
@@ -79,7 +82,8 @@ public class ContractFinish implements OASFilter {
     private static void visit(OpenAPI api, Consumer<Schema> work) {
         for (PathItem path : api.getPaths().getPathItems().values()) {
             for (Operation operation : path.getOperations().values()) {
-                for (APIResponse response : operation.getResponses().getAPIResponses().values()) {
+                for (APIResponse response :
+                        operation.getResponses().getAPIResponses().values()) {
                     if (response.getContent() != null) {
                         response.getContent().getMediaTypes().values().stream()
                                 .map(MediaType::getSchema)
@@ -103,9 +107,15 @@ public class ContractFinish implements OASFilter {
         for (PathItem path : api.getPaths().getPathItems().values()) {
             for (Operation operation : path.getOperations().values()) {
                 if (operation.getRequestBody() != null) {
-                    operation.getRequestBody().getContent().getMediaTypes().values().forEach(t -> reach(api, t.getSchema(), in));
+                    operation
+                            .getRequestBody()
+                            .getContent()
+                            .getMediaTypes()
+                            .values()
+                            .forEach(t -> reach(api, t.getSchema(), in));
                 }
-                for (APIResponse response : operation.getResponses().getAPIResponses().values()) {
+                for (APIResponse response :
+                        operation.getResponses().getAPIResponses().values()) {
                     if (response.getContent() != null) {
                         response.getContent().getMediaTypes().values().forEach(t -> reach(api, t.getSchema(), out));
                     }
@@ -202,7 +212,10 @@ public class ContractFinish implements OASFilter {
             }
             boolean single = method != PathItem.HttpMethod.GET
                     ? method != PathItem.HttpMethod.DELETE && response.getContent() != null
-                    : path.endsWith("}") || path.endsWith("/me") || path.endsWith("/attendance") || path.endsWith("/minutes");
+                    : path.endsWith("}")
+                            || path.endsWith("/me")
+                            || path.endsWith("/attendance")
+                            || path.endsWith("/minutes");
             if (single && !signIn) {
                 response.addHeader(
                         "ETag",
@@ -213,7 +226,9 @@ public class ContractFinish implements OASFilter {
             }
         });
         boolean write = method != PathItem.HttpMethod.GET;
-        boolean parameters = path.contains("{") || (operation.getParameters() != null && !operation.getParameters().isEmpty());
+        boolean parameters = path.contains("{")
+                || (operation.getParameters() != null
+                        && !operation.getParameters().isEmpty());
         if (write || parameters) {
             problem(responses, "400", "请求无法识别 The request cannot be read");
         }
@@ -254,7 +269,8 @@ public class ContractFinish implements OASFilter {
         if (operation.getParameters() != null) {
             operation.getParameters().stream()
                     .filter(p -> p.getDescription() == null)
-                    .forEach(p -> p.setDescription(p.getIn() == Parameter.In.PATH ? "标识 Identifier" : "筛选：" + p.getName()));
+                    .forEach(p ->
+                            p.setDescription(p.getIn() == Parameter.In.PATH ? "标识 Identifier" : "筛选：" + p.getName()));
         }
     }
 
@@ -266,19 +282,21 @@ public class ContractFinish implements OASFilter {
     }
 
     private static void body(OpenAPI api, Content content) {
-        for (Map.Entry<String, MediaType> type : new ArrayList<>(content.getMediaTypes().entrySet())) {
+        for (Map.Entry<String, MediaType> type :
+                new ArrayList<>(content.getMediaTypes().entrySet())) {
             if (type.getKey().equals(PATCH) && type.getValue().getSchema().getRef() != null) {
                 String name = name(type.getValue().getSchema());
                 String patch = name.endsWith("Patch") ? name : name + "Patch";
                 Map<String, Schema> schemas = api.getComponents().getSchemas();
                 if (!schemas.containsKey(patch)) {
                     Schema full = schemas.get(name);
-                    api.getComponents().addSchema(
-                            patch,
-                            OASFactory.createSchema()
-                                    .type(List.of(Schema.SchemaType.OBJECT))
-                                    .description("任意部分字段 Any of the fields (RFC 7396)")
-                                    .properties(full.getProperties()));
+                    api.getComponents()
+                            .addSchema(
+                                    patch,
+                                    OASFactory.createSchema()
+                                            .type(List.of(Schema.SchemaType.OBJECT))
+                                            .description("任意部分字段 Any of the fields (RFC 7396)")
+                                            .properties(full.getProperties()));
                 }
                 type.getValue().setSchema(OASFactory.createSchema().ref("#/components/schemas/" + patch));
             }
@@ -288,18 +306,21 @@ public class ContractFinish implements OASFilter {
 
     private static void problem(Map<String, APIResponse> responses, String status, String description) {
         Map<String, Object> example = new LinkedHashMap<>();
-        example.put("type", "urn:zhixing:problem:" + switch (status) {
-            case "401" -> "not-signed-in";
-            case "403" -> "not-allowed";
-            case "404" -> "not-found";
-            case "409" -> "constraint/refused";
-            case "412" -> "stale";
-            case "413" -> "too-large";
-            case "415" -> "media-type";
-            case "422" -> "validation";
-            case "428" -> "if-match-missing";
-            default -> "malformed";
-        });
+        example.put(
+                "type",
+                "urn:zhixing:problem:"
+                        + switch (status) {
+                            case "401" -> "not-signed-in";
+                            case "403" -> "not-allowed";
+                            case "404" -> "not-found";
+                            case "409" -> "constraint/refused";
+                            case "412" -> "stale";
+                            case "413" -> "too-large";
+                            case "415" -> "media-type";
+                            case "422" -> "validation";
+                            case "428" -> "if-match-missing";
+                            default -> "malformed";
+                        });
         example.put("title", description.substring(0, description.indexOf(' ')));
         example.put("status", Integer.valueOf(status));
         example.put("detail", description.substring(0, description.indexOf(' ')));
@@ -311,7 +332,8 @@ public class ContractFinish implements OASFilter {
                                 .addMediaType(
                                         PROBLEM,
                                         OASFactory.createMediaType()
-                                                .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))
+                                                .schema(OASFactory.createSchema()
+                                                        .ref("#/components/schemas/Problem"))
                                                 .example(example))));
     }
 
@@ -322,9 +344,16 @@ public class ContractFinish implements OASFilter {
                 .addRequired("type")
                 .addRequired("title")
                 .addRequired("status")
-                .addProperty("type", text().description("稳定的机器可读代码 Stable machine-readable type").addExample("urn:zhixing:problem:validation"))
+                .addProperty(
+                        "type",
+                        text().description("稳定的机器可读代码 Stable machine-readable type")
+                                .addExample("urn:zhixing:problem:validation"))
                 .addProperty("title", text().addExample("填写的内容有误"))
-                .addProperty("status", OASFactory.createSchema().type(List.of(Schema.SchemaType.INTEGER)).addExample(422))
+                .addProperty(
+                        "status",
+                        OASFactory.createSchema()
+                                .type(List.of(Schema.SchemaType.INTEGER))
+                                .addExample(422))
                 .addProperty("detail", text().addExample("请按下面的提示修改后再提交"))
                 .addProperty("instance", text().addExample("/api/v1/members"))
                 .addProperty(
@@ -347,7 +376,10 @@ public class ContractFinish implements OASFilter {
                 .addRequired("pointer")
                 .addRequired("code")
                 .addRequired("detail")
-                .addProperty("pointer", text().description("JSON 指针或 ?参数名 JSON pointer, or ?parameter").addExample("/name"))
+                .addProperty(
+                        "pointer",
+                        text().description("JSON 指针或 ?参数名 JSON pointer, or ?parameter")
+                                .addExample("/name"))
                 .addProperty("code", text().addExample("validation/not-null"))
                 .addProperty("detail", text().addExample("必须填写"));
     }
@@ -357,7 +389,9 @@ public class ContractFinish implements OASFilter {
     }
 
     private static void example(OpenAPI api, MediaType type) {
-        if (type.getSchema() == null || type.getExample() != null || (type.getExamples() != null && !type.getExamples().isEmpty())) {
+        if (type.getSchema() == null
+                || type.getExample() != null
+                || (type.getExamples() != null && !type.getExamples().isEmpty())) {
             return;
         }
         Object example = example(api, type.getSchema(), "", new HashSet<>());

@@ -64,10 +64,16 @@ public class ProblemMappers {
             return problems.of(unreadable, language(headers)).toResponse();
         }
         int status = refused.getResponse().getStatus();
-        return status < 400 ? refused.getResponse() : problems.plain(status, language(headers)).toResponse();
+        return status < 400
+                ? refused.getResponse()
+                : problems.plain(status, language(headers)).toResponse();
     }
 
-    @ServerExceptionMapper({PersistenceException.class, RollbackException.class, io.quarkus.narayana.jta.QuarkusTransactionException.class})
+    @ServerExceptionMapper({
+        PersistenceException.class,
+        RollbackException.class,
+        io.quarkus.narayana.jta.QuarkusTransactionException.class
+    })
     public Response refusedByDatabase(Exception failure, HttpHeaders headers) {
         return any(failure, headers);
     }

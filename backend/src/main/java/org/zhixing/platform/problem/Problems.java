@@ -38,7 +38,8 @@ public class Problems {
             problem.with(
                     "errors",
                     refused.places().stream()
-                            .map(p -> error(p.pointer(), p.slug(), words.say(language, p.slug() + ".detail", p.arguments())))
+                            .map(p -> error(
+                                    p.pointer(), p.slug(), words.say(language, p.slug() + ".detail", p.arguments())))
                             .toList());
         }
         return problem;
@@ -47,7 +48,8 @@ public class Problems {
     Problem of(ConstraintViolationException violations, Locale language) {
         List<Map<String, String>> errors = new ArrayList<>();
         for (ConstraintViolation<?> v : violations.getConstraintViolations()) {
-            String code = v.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
+            String code =
+                    v.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
             Object[] limits = limits(v);
             String detail = words.find(language, "constraint." + code, limits).orElse(v.getMessage());
             errors.add(error(pointer(v.getPropertyPath()), "validation/" + kebab(code), detail));
@@ -60,26 +62,29 @@ public class Problems {
     Problem of(JacksonException unreadable, Locale language) {
         return switch (unreadable) {
             case UnrecognizedPropertyException e -> json(language, "json/unknown-field", e, e.getPropertyName());
-            case InvalidFormatException e when e.getTargetType().isEnum() ->
+            case InvalidFormatException e
+            when e.getTargetType().isEnum() ->
                 json(
                         language,
                         "json/not-one-of",
                         e,
-                        String.join(", ", java.util.Arrays.stream(e.getTargetType().getEnumConstants())
-                                .map(Object::toString)
-                                .toList()));
+                        String.join(
+                                ", ",
+                                java.util.Arrays.stream(e.getTargetType().getEnumConstants())
+                                        .map(Object::toString)
+                                        .toList()));
             case UnreadableText e -> json(language, e.slug(), e);
             case MismatchedInputException e -> json(language, "json/wrong-type", e, typeName(e.getTargetType()));
             case StreamConstraintsException e -> start(400, "json/too-deep-or-long", language);
             case JsonParseException e ->
                 start(
-                                400,
-                                e.getOriginalMessage().contains("Duplicate field") ? "json/duplicate-field" : "json/malformed",
-                                language,
-                                e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                                e.getLocation() == null ? 0 : e.getLocation().getColumnNr())
-                        ;
-            case JsonMappingException e when e.getCause() instanceof JacksonException cause && cause != e -> of(cause, language);
+                        400,
+                        e.getOriginalMessage().contains("Duplicate field") ? "json/duplicate-field" : "json/malformed",
+                        language,
+                        e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+                        e.getLocation() == null ? 0 : e.getLocation().getColumnNr());
+            case JsonMappingException e
+            when e.getCause() instanceof JacksonException cause && cause != e -> of(cause, language);
             case JsonMappingException e -> json(language, "json/wrong-type", e, "");
             default -> start(400, "json/malformed", language, 0, 0);
         };
@@ -99,17 +104,18 @@ public class Problems {
     }
 
     Problem plain(int status, Locale language) {
-        String slug = switch (status) {
-            case 401 -> "not-signed-in";
-            case 403 -> "not-allowed";
-            case 404 -> "not-found";
-            case 405 -> "method-not-allowed";
-            case 406 -> "not-acceptable";
-            case 413 -> "too-large";
-            case 415 -> "media-type";
-            case 400 -> "malformed";
-            default -> status >= 500 ? "internal" : "refused";
-        };
+        String slug =
+                switch (status) {
+                    case 401 -> "not-signed-in";
+                    case 403 -> "not-allowed";
+                    case 404 -> "not-found";
+                    case 405 -> "method-not-allowed";
+                    case 406 -> "not-acceptable";
+                    case 413 -> "too-large";
+                    case 415 -> "media-type";
+                    case 400 -> "malformed";
+                    default -> status >= 500 ? "internal" : "refused";
+                };
         return start(status, slug, language);
     }
 
@@ -133,14 +139,17 @@ public class Problems {
 
     private Problem start(int status, String slug, Locale language, Object... arguments) {
         return new Problem(
-                TYPE + slug, words.say(language, slug + ".title"), status, words.say(language, slug + ".detail", arguments), language);
+                TYPE + slug,
+                words.say(language, slug + ".title"),
+                status,
+                words.say(language, slug + ".detail", arguments),
+                language);
     }
 
     private Problem json(Locale language, String slug, JsonMappingException e, Object... arguments) {
         String pointer = pointer(e.getPath());
         return start(400, slug, language, arguments)
-                .with("errors", List.of(error(pointer, slug, words.say(language, slug + ".detail", arguments))))
-                ;
+                .with("errors", List.of(error(pointer, slug, words.say(language, slug + ".detail", arguments))));
     }
 
     private static Map<String, String> error(String pointer, String code, String detail) {

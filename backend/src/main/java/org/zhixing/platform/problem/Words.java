@@ -41,7 +41,9 @@ public class Words {
             Object[] said = new Object[arguments.length];
             for (int i = 0; i < arguments.length; i++) {
                 said[i] = switch (arguments[i]) {
-                    case Enum<?> e -> find(language, e.getDeclaringClass().getSimpleName() + "." + e.name()).orElse(e.name());
+                    case Enum<?> e ->
+                        find(language, e.getDeclaringClass().getSimpleName() + "." + e.name())
+                                .orElse(e.name());
                     case Number n -> n.toString();
                     case Object other -> other;
                 };

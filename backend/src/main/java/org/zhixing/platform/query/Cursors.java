@@ -51,12 +51,14 @@ class Cursors {
                 throw Refused.malformed("cursor-unknown");
             }
             JsonNode parts = json.readTree(body);
-            if (!parts.get(0).asText().equals(order.name()) || parts.size() != order.keys().size() + 1) {
+            if (!parts.get(0).asText().equals(order.name())
+                    || parts.size() != order.keys().size() + 1) {
                 throw Refused.malformed("cursor-of-another-order");
             }
             List<Object> values = new ArrayList<>();
             for (int i = 0; i < order.keys().size(); i++) {
-                values.add(json.treeToValue(parts.get(i + 1), order.keys().get(i).type()));
+                values.add(
+                        json.treeToValue(parts.get(i + 1), order.keys().get(i).type()));
             }
             return values;
         } catch (IllegalArgumentException | java.io.IOException unreadable) {

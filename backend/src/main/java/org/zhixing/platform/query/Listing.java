@@ -54,7 +54,8 @@ public final class Listing<T> {
             return this;
         }
         String literal = part.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        return where(Condition.of("lower(" + expression + ") like lower(:" + name + ") escape '\\'", name, "%" + literal + "%"));
+        return where(Condition.of(
+                "lower(" + expression + ") like lower(:" + name + ") escape '\\'", name, "%" + literal + "%"));
     }
 
     /** The single row that fits, or 404. */
@@ -70,7 +71,8 @@ public final class Listing<T> {
 
     /** At most this many rows in the given order; for lists that are short by their nature. */
     public List<T> first(int most, Order<T> order) {
-        var query = session().createSelectionQuery("select " + alias + " from " + from + clause(null) + orderBy(order), type);
+        var query = session()
+                .createSelectionQuery("select " + alias + " from " + from + clause(null) + orderBy(order), type);
         bind(query, null);
         return query.setMaxResults(most).getResultList();
     }
@@ -84,7 +86,8 @@ public final class Listing<T> {
 
     public Page<T> page(Paging paging, Order<T> order) {
         Condition after = paging.cursor == null || paging.cursor.isBlank() ? null : after(paging.cursor, order);
-        var query = session().createSelectionQuery("select " + alias + " from " + from + clause(after) + orderBy(order), type);
+        var query = session()
+                .createSelectionQuery("select " + alias + " from " + from + clause(after) + orderBy(order), type);
         bind(query, after);
         List<T> rows = query.setMaxResults(paging.limit + 1).getResultList();
         boolean more = rows.size() > paging.limit;
@@ -101,19 +104,24 @@ public final class Listing<T> {
             parameters.put("after" + i, values.get(i));
             names.add(":after" + i);
         }
-        String keys = String.join(", ", order.keys().stream().map(Order.Key::hql).toList());
+        String keys =
+                String.join(", ", order.keys().stream().map(Order.Key::hql).toList());
         return new Condition(
-                "(" + keys + ") " + (order.descending() ? "<" : ">") + " (" + String.join(", ", names) + ")", parameters);
+                "(" + keys + ") " + (order.descending() ? "<" : ">") + " (" + String.join(", ", names) + ")",
+                parameters);
     }
 
     private static <T> String orderBy(Order<T> order) {
         String direction = order.descending() ? " desc" : " asc";
         return " order by "
-                + String.join(", ", order.keys().stream().map(key -> key.hql() + direction).toList());
+                + String.join(
+                        ", ",
+                        order.keys().stream().map(key -> key.hql() + direction).toList());
     }
 
     private String clause(@Nullable Condition after) {
-        List<String> parts = new ArrayList<>(conditions.stream().map(c -> "(" + c.hql() + ")").toList());
+        List<String> parts = new ArrayList<>(
+                conditions.stream().map(c -> "(" + c.hql() + ")").toList());
         if (after != null) {
             parts.add(after.hql());
         }

@@ -15,8 +15,10 @@ public record Order<T>(String name, boolean descending, List<Key<T>> keys) {
     /** One expression of the order; never null in the database. */
     public record Key<T>(String hql, Class<?> type, Function<T, Object> value) {}
 
-    public static <T, V> Order<T> ascending(String name, String hql, Class<V> type, Function<T, V> value, String idHql, Function<T, UUID> id) {
-        return new Order<>(name, false, List.of(new Key<>(hql, type, value::apply), new Key<>(idHql, UUID.class, id::apply)));
+    public static <T, V> Order<T> ascending(
+            String name, String hql, Class<V> type, Function<T, V> value, String idHql, Function<T, UUID> id) {
+        return new Order<>(
+                name, false, List.of(new Key<>(hql, type, value::apply), new Key<>(idHql, UUID.class, id::apply)));
     }
 
     /** An order by one key that no two rows share. */
@@ -24,8 +26,10 @@ public record Order<T>(String name, boolean descending, List<Key<T>> keys) {
         return new Order<>(name, false, List.of(new Key<>(hql, type, value::apply)));
     }
 
-    public static <T, V> Order<T> descending(String name, String hql, Class<V> type, Function<T, V> value, String idHql, Function<T, UUID> id) {
-        return new Order<>(name, true, List.of(new Key<>(hql, type, value::apply), new Key<>(idHql, UUID.class, id::apply)));
+    public static <T, V> Order<T> descending(
+            String name, String hql, Class<V> type, Function<T, V> value, String idHql, Function<T, UUID> id) {
+        return new Order<>(
+                name, true, List.of(new Key<>(hql, type, value::apply), new Key<>(idHql, UUID.class, id::apply)));
     }
 
     /** The order asked for by name, the first where none is; any other name is refused with the list. */
@@ -40,6 +44,7 @@ public record Order<T>(String name, boolean descending, List<Key<T>> keys) {
                 .orElseThrow(() -> Refused.malformed(
                         "sort-unknown",
                         wanted,
-                        String.join(", ", Arrays.stream(allowed).map(Order::name).toList())));
+                        String.join(
+                                ", ", Arrays.stream(allowed).map(Order::name).toList())));
     }
 }

@@ -31,7 +31,8 @@ public class EdgeFilter implements ContainerRequestFilter {
             }
         }
         request.getUriInfo().getQueryParameters().forEach(this::check);
-        if (Text.fault(request.getUriInfo().getPath()) != null || request.getUriInfo().getPath().indexOf('\uFFFD') >= 0) {
+        if (Text.fault(request.getUriInfo().getPath()) != null
+                || request.getUriInfo().getPath().indexOf('\uFFFD') >= 0) {
             throw Refused.notFound();
         }
     }

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** A text's length in code points, so that 𠮷 counts as one; with {@code min} above 0 a blank text is refused too. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
+@Target({
+    ElementType.FIELD,
+    ElementType.PARAMETER,
+    ElementType.METHOD,
+    ElementType.RECORD_COMPONENT,
+    ElementType.TYPE_USE
+})
 @Constraint(validatedBy = Length.Check.class)
 public @interface Length {
     int min() default 0;
@@ -44,7 +50,8 @@ public @interface Length {
                 return true;
             }
             long length = text.codePoints().count();
-            return length <= max && (min == 0 || text.toString().strip().codePoints().count() >= min);
+            return length <= max
+                    && (min == 0 || text.toString().strip().codePoints().count() >= min);
         }
     }
 }

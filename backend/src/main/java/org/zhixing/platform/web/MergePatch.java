@@ -54,7 +54,9 @@ public class MergePatch {
             JsonNode before = result.get(change.getKey());
             result.set(
                     change.getKey(),
-                    change.getValue().isNull() ? change.getValue() : merge(before == null ? changes.objectNode() : before, change.getValue()));
+                    change.getValue().isNull()
+                            ? change.getValue()
+                            : merge(before == null ? changes.objectNode() : before, change.getValue()));
         });
         return result;
     }

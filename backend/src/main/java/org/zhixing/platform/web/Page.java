@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "一页列表 One page of a list")
 public record Page<T>(
         @NotNull List<T> items,
-        @Schema(nullable = true, description = "下一页的游标，最后一页为 null Cursor of the next page, null on the last") @Nullable String next,
-        @Schema(nullable = true, description = "总数，仅在 total=true 时给出 Total, only with total=true") @Nullable Long total) {
+
+        @Schema(nullable = true, description = "下一页的游标，最后一页为 null Cursor of the next page, null on the last") @Nullable
+        String next,
+
+        @Schema(nullable = true, description = "总数，仅在 total=true 时给出 Total, only with total=true") @Nullable
+        Long total) {
 
     public <R> Page<R> map(Function<? super T, ? extends R> view) {
         return new Page<>(items.stream().<R>map(view).toList(), next, total);

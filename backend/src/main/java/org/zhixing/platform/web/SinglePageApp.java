@@ -16,8 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Serves the built web front where no web server stands before the service, and sets the headers that every answer has. */
 @ApplicationScoped
 class SinglePageApp {
-    private static final String POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
-            + " font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
+                    + " font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /** The REST layer answers every address it does not know with a 404, so files come first. */
     private static final int BEFORE_REST = 0;
@@ -43,7 +44,9 @@ class SinglePageApp {
     }
 
     void routes(@Observes Router router) {
-        if (webRoot.isEmpty() || webRoot.get().isBlank() || !Files.isRegularFile(Path.of(webRoot.get(), "index.html"))) {
+        if (webRoot.isEmpty()
+                || webRoot.get().isBlank()
+                || !Files.isRegularFile(Path.of(webRoot.get(), "index.html"))) {
             return;
         }
         String root = Path.of(webRoot.get()).toAbsolutePath().toString();
@@ -57,7 +60,10 @@ class SinglePageApp {
     /** Files by name, and the page itself for every address that is a place in it. */
     private static void page(RoutingContext context, String root) {
         String path = context.normalizedPath();
-        if (path.startsWith("/api/") || path.startsWith("/q/") || path.equals("/openapi") || context.response().ended()) {
+        if (path.startsWith("/api/")
+                || path.startsWith("/q/")
+                || path.equals("/openapi")
+                || context.response().ended()) {
             context.next();
             return;
         }

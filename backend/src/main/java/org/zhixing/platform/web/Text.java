@@ -28,7 +28,11 @@ public final class Text {
     /** A name as it is kept: without bidirectional controls, which can make it read as another, and without outer blanks. */
     public static String name(String raw) {
         return raw.codePoints()
-                .filter(c -> !(c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)))
+                .filter(c -> !(c == 0x061C
+                        || c == 0x200E
+                        || c == 0x200F
+                        || (c >= 0x202A && c <= 0x202E)
+                        || (c >= 0x2066 && c <= 0x2069)))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()
                 .strip();

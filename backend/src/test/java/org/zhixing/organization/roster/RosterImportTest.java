@@ -57,12 +57,20 @@ class RosterImportTest {
     void aDryRunSaysWhatWouldHappenAndChangesNothing() {
         byte[] csv = utf8(HEADINGS + "赵新,第1支部," + number(1) + ",19900000001,普通党员,2019年7月1日,\n");
         Response done = finished(send(house.office, "roster.csv", csv, Map.of()));
-        done.then().body("state", equalTo("DONE")).body("dryRun", equalTo(true)).body("created", equalTo(1)).body("failed", equalTo(0));
+        done.then()
+                .body("state", equalTo("DONE"))
+                .body("dryRun", equalTo(true))
+                .body("created", equalTo(1))
+                .body("failed", equalTo(0));
         assertThat(namesIn(house.committee)).doesNotContain("赵新");
 
         Response applied = as(house.office).post("/imports/{id}/applications", done.<String>path("id"));
         applied.then().statusCode(202);
-        finished(applied).then().body("state", equalTo("DONE")).body("dryRun", equalTo(false)).body("created", equalTo(1));
+        finished(applied)
+                .then()
+                .body("state", equalTo("DONE"))
+                .body("dryRun", equalTo(false))
+                .body("created", equalTo(1));
         assertThat(namesIn(house.branches.getFirst())).contains("赵新");
         as(house.office)
                 .queryParam("q", "赵新")
@@ -82,16 +90,28 @@ class RosterImportTest {
 
     @Test
     void aMemberFoundByNumberInAnotherBranchIsTransferredWithBothPeriodsKept() { // ORG-2
-        finished(apply("a.csv", utf8(HEADINGS + "钱进," + "第1支部," + number(3) + ",,,,\n"))).then().body("created", equalTo(1));
-        finished(apply("b.csv", utf8(HEADINGS + "钱进,第2支部," + number(3) + ",,,,\n"))).then().body("transferred", equalTo(1));
+        finished(apply("a.csv", utf8(HEADINGS + "钱进," + "第1支部," + number(3) + ",,,,\n")))
+                .then()
+                .body("created", equalTo(1));
+        finished(apply("b.csv", utf8(HEADINGS + "钱进,第2支部," + number(3) + ",,,,\n")))
+                .then()
+                .body("transferred", equalTo(1));
         String id = as(house.office).queryParam("q", "钱进").get("/members").path("items[0].id");
-        as(house.office).get("/members/{id}/memberships", id).then().body("items", hasSize(2)).body("items[0].branch.name", equalTo("第2支部"));
+        as(house.office)
+                .get("/members/{id}/memberships", id)
+                .then()
+                .body("items", hasSize(2))
+                .body("items[0].branch.name", equalTo("第2支部"));
     }
 
     @Test
     void aMemberEnteredWithoutANumberGainsItAndBlankCellsLeaveWhatIsKnown() {
-        finished(apply("a.csv", utf8(HEADINGS + "陈志强,第1支部," + number(4) + ",19900000009,,,\n"))).then().body("updated", equalTo(1));
-        finished(apply("b.csv", utf8(HEADINGS + "陈志强,第1支部," + number(4) + ",,,,书记\n"))).then().body("updated", equalTo(1));
+        finished(apply("a.csv", utf8(HEADINGS + "陈志强,第1支部," + number(4) + ",19900000009,,,\n")))
+                .then()
+                .body("updated", equalTo(1));
+        finished(apply("b.csv", utf8(HEADINGS + "陈志强,第1支部," + number(4) + ",,,,书记\n")))
+                .then()
+                .body("updated", equalTo(1));
         as(house.office)
                 .queryParam("organization", house.branches.getFirst())
                 .queryParam("q", "陈志强")
@@ -105,9 +125,15 @@ class RosterImportTest {
     @Test
     void gb18030AndByteOrderMarksAndTabsAreRead() {
         String text = HEADINGS + "𠮷田新,第1支部," + number(5) + ",,,,\n";
-        finished(send(house.office, "gb.csv", text.getBytes(Charset.forName("GB18030")), Map.of())).then().body("created", equalTo(1));
-        finished(send(house.office, "bom.csv", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8), Map.of())).then().body("created", equalTo(1));
-        finished(send(house.office, "tab.txt", utf8(text.replace(',', '\t')), Map.of())).then().body("created", equalTo(1));
+        finished(send(house.office, "gb.csv", text.getBytes(Charset.forName("GB18030")), Map.of()))
+                .then()
+                .body("created", equalTo(1));
+        finished(send(house.office, "bom.csv", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8), Map.of()))
+                .then()
+                .body("created", equalTo(1));
+        finished(send(house.office, "tab.txt", utf8(text.replace(',', '\t')), Map.of()))
+                .then()
+                .body("created", equalTo(1));
     }
 
     @Test
@@ -125,11 +151,16 @@ class RosterImportTest {
             sheet.value(7, 2, 990001197605123411L);
         });
         Response done = finished(apply("名册.xlsx", xlsx));
-        done.then().body("state", equalTo("DONE")).body("rowsTotal", equalTo(6)).body("created", equalTo(1)).body("failed", equalTo(5));
+        done.then()
+                .body("state", equalTo("DONE"))
+                .body("rowsTotal", equalTo(6))
+                .body("created", equalTo(1))
+                .body("failed", equalTo(5));
         Response errors = as(house.office).get("/imports/{id}/errors", done.<String>path("id"));
         errors.then().statusCode(200).body("items", hasSize(8));
         List<String> faults = new ArrayList<>();
-        errors.<List<Map<String, Object>>>path("items").forEach(f -> faults.add(f.get("row") + " " + f.get("column") + " " + f.get("code")));
+        errors.<List<Map<String, Object>>>path("items")
+                .forEach(f -> faults.add(f.get("row") + " " + f.get("column") + " " + f.get("code")));
         assertThat(faults)
                 .containsExactlyInAnyOrder(
                         "4 身份证号 id-number/check-digit",
@@ -149,7 +180,12 @@ class RosterImportTest {
                 .then()
                 .body("items.find { it.code == 'import/number-twice' }.remedy", containsString("row 3"));
 
-        byte[] marked = as(house.office).get("/imports/{id}/workbook", done.<String>path("id")).then().statusCode(200).extract().asByteArray();
+        byte[] marked = as(house.office)
+                .get("/imports/{id}/workbook", done.<String>path("id"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
         try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(marked))) {
             var rows = book.getFirstSheet().read();
             assertThat(rows.get(1).getCellText(6)).isEqualTo("问题和处理办法");
@@ -162,7 +198,8 @@ class RosterImportTest {
     @Test
     void aRosterThatWouldDeactivateTooManyIsHaltedAndChangesNothing() {
         byte[] csv = utf8(HEADINGS + "陈志强,第1支部,,,,,\n");
-        Response halted = finished(send(house.office, "part.csv", csv, Map.of("dryRun", "false", "deactivateMissing", "true")));
+        Response halted =
+                finished(send(house.office, "part.csv", csv, Map.of("dryRun", "false", "deactivateMissing", "true")));
         halted.then().body("state", equalTo("HALTED")).body("problem.type", endsWith("import/too-many-missing"));
         assertThat(namesIn(house.committee)).hasSize(8);
     }
@@ -170,7 +207,8 @@ class RosterImportTest {
     @Test
     void thoseWhomACompleteRosterLacksLeave() {
         StringBuilder all = new StringBuilder(HEADINGS);
-        IntStream.range(0, 40).forEach(i -> all.append("张").append((char) ('\u4e00' + i)).append(",第1支部,,,,,\n"));
+        IntStream.range(0, 40)
+                .forEach(i -> all.append("张").append((char) ('\u4e00' + i)).append(",第1支部,,,,,\n"));
         finished(apply("all.csv", utf8(all.toString()))).then().body("created", equalTo(40));
         for (String name : namesIn(house.committee)) {
             if (!name.startsWith("张") && !name.equals("陈志强")) {
@@ -179,8 +217,12 @@ class RosterImportTest {
         }
         all.append("陈志强,第1支部,,,,,\n");
         String complete = String.join("\n", all.toString().lines().distinct().toList()) + "\n";
-        Response done = finished(send(house.office, "all.csv", utf8(complete), Map.of("dryRun", "false", "deactivateMissing", "true")));
-        done.then().body("state", equalTo("DONE")).body("deactivated", equalTo(1)).body("failed", equalTo(0));
+        Response done = finished(
+                send(house.office, "all.csv", utf8(complete), Map.of("dryRun", "false", "deactivateMissing", "true")));
+        done.then()
+                .body("state", equalTo("DONE"))
+                .body("deactivated", equalTo(1))
+                .body("failed", equalTo(0));
         assertThat(namesIn(house.branches.get(1))).doesNotContain("陈志强");
         assertThat(namesIn(house.branches.get(0))).contains("陈志强");
     }
@@ -189,24 +231,44 @@ class RosterImportTest {
     void aSecretaryImportsTheOwnBranchWithoutABranchColumnAndNobodyElses() {
         byte[] csv = utf8("姓名,身份证号\n孙新," + number(9) + "\n");
         String secretary = house.secretaries.getFirst();
-        Response own = request(secretary, "own.csv", csv, Map.of("organizationId", house.branches.getFirst().toString()));
+        Response own = request(
+                secretary,
+                "own.csv",
+                csv,
+                Map.of("organizationId", house.branches.getFirst().toString()));
         finished(secretary, own).then().body("state", equalTo("DONE")).body("created", equalTo(1));
-        request(secretary, "other.csv", csv, Map.of("organizationId", house.branches.get(1).toString()))
+        request(
+                        secretary,
+                        "other.csv",
+                        csv,
+                        Map.of("organizationId", house.branches.get(1).toString()))
                 .then()
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/organizationId"));
-        as(house.secretaries.get(1)).get("/imports/{id}", own.<String>path("id")).then().statusCode(404);
+        as(house.secretaries.get(1))
+                .get("/imports/{id}", own.<String>path("id"))
+                .then()
+                .statusCode(404);
     }
 
     @Test
     void aPersonOfAnOrganisationOutOfReachIsNamedAsSuchAndNotTaken() {
         Samples.House other = samples.house();
-        finished(other.office, request(other.office, "a.csv", utf8(HEADINGS + "周远,第1支部," + number(10) + ",,,,\n"), Map.of("dryRun", "false", "organizationId", other.committee.toString())))
+        finished(
+                        other.office,
+                        request(
+                                other.office,
+                                "a.csv",
+                                utf8(HEADINGS + "周远,第1支部," + number(10) + ",,,,\n"),
+                                Map.of("dryRun", "false", "organizationId", other.committee.toString())))
                 .then()
                 .body("created", equalTo(1));
         Response mine = finished(apply("b.csv", utf8(HEADINGS + "周远,第1支部," + number(10) + ",,,,\n")));
         mine.then().body("created", equalTo(0)).body("failed", equalTo(1));
-        as(house.office).get("/imports/{id}/errors", mine.<String>path("id")).then().body("items[0].code", equalTo("import/elsewhere"));
+        as(house.office)
+                .get("/imports/{id}/errors", mine.<String>path("id"))
+                .then()
+                .body("items[0].code", equalTo("import/elsewhere"));
     }
 
     @Test
@@ -215,14 +277,27 @@ class RosterImportTest {
         refused("a.xlsx", zip(Map.of("hello.txt", utf8("hello"))), 415, "import/not-a-roster");
         refused("a.xlsx", new byte[0], 415, "import/nothing-in-it");
         byte[] ole2 = new byte[2048];
-        System.arraycopy(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1}, 0, ole2, 0, 8);
+        System.arraycopy(
+                new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1},
+                0,
+                ole2,
+                0,
+                8);
         refused("old.xls", ole2, 415, "import/old-workbook");
         byte[] name = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
         System.arraycopy(name, 0, ole2, 1024, name.length);
         refused("locked.xlsx", ole2, 415, "import/encrypted");
-        refused("bomb.xlsx", zip(Map.of("xl/workbook.xml", utf8("<workbook/>"), "xl/worksheets/sheet1.xml", new byte[64 << 20])), 415, "import/bomb");
+        refused(
+                "bomb.xlsx",
+                zip(Map.of("xl/workbook.xml", utf8("<workbook/>"), "xl/worksheets/sheet1.xml", new byte[64 << 20])),
+                415,
+                "import/bomb");
         refused("wide.xlsx", wide(), 415, "import/broken-workbook");
-        refused("broken.xlsx", java.util.Arrays.copyOf(workbook(sheet -> row(sheet, 0, "姓名", "支部")), 600), 415, "import/broken-workbook");
+        refused(
+                "broken.xlsx",
+                java.util.Arrays.copyOf(workbook(sheet -> row(sheet, 0, "姓名", "支部")), 600),
+                415,
+                "import/broken-workbook");
         refused("columns.csv", utf8("姓名,电话\n甲,1\n"), 422, "import/columns-missing");
         refused("latin.csv", new byte[] {'a', ',', (byte) 0xFF, '\n'}, 415, "import/broken-text");
     }
@@ -231,17 +306,29 @@ class RosterImportTest {
     void aRepeatedUploadWithTheSameKeyIsOneImport() {
         byte[] csv = utf8(HEADINGS + "赵新,第1支部,,,,,\n");
         String key = UUID.randomUUID().toString();
-        RequestSpecification first = upload(house.office, "a.csv", csv, Map.of("organizationId", house.committee.toString()));
-        RequestSpecification second = upload(house.office, "a.csv", csv, Map.of("organizationId", house.committee.toString()));
-        String one = first.header("Idempotency-Key", key).post("/imports").then().statusCode(202).extract().path("id");
-        second.header("Idempotency-Key", key).post("/imports").then().statusCode(202).body("id", equalTo(one));
+        RequestSpecification first =
+                upload(house.office, "a.csv", csv, Map.of("organizationId", house.committee.toString()));
+        RequestSpecification second =
+                upload(house.office, "a.csv", csv, Map.of("organizationId", house.committee.toString()));
+        String one = first.header("Idempotency-Key", key)
+                .post("/imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        second.header("Idempotency-Key", key)
+                .post("/imports")
+                .then()
+                .statusCode(202)
+                .body("id", equalTo(one));
     }
 
     @Test
     void anUploadIsNotKeptInClear() {
         String number = number(11);
         finished(send(house.office, "a.csv", utf8(HEADINGS + "赵新,第1支部," + number + ",,,,\n"), Map.of()));
-        List<?> found = entities.createNativeQuery("select 1 from stored_file_chunk where position(cast(:number as bytea) in content) > 0")
+        List<?> found = entities.createNativeQuery(
+                        "select 1 from stored_file_chunk where position(cast(:number as bytea) in content) > 0")
                 .setParameter("number", number.getBytes(StandardCharsets.US_ASCII))
                 .getResultList();
         assertThat(found).isEmpty();
@@ -255,19 +342,40 @@ class RosterImportTest {
         byte[] xlsx = workbook(sheet -> {
             row(sheet, 0, "姓名", "支部", "身份证号", "手机", "类别", "入党日期", "职务");
             for (int i = 1; i <= rows; i++) {
-                row(sheet, i, "党员" + i, "第" + (1 + i % 2) + "支部", number(100_000 + i), "199" + String.format("%08d", i), "普通党员", "2001-07-01", "");
+                row(
+                        sheet,
+                        i,
+                        "党员" + i,
+                        "第" + (1 + i % 2) + "支部",
+                        number(100_000 + i),
+                        "199" + String.format("%08d", i),
+                        "普通党员",
+                        "2001-07-01",
+                        "");
                 if (i % 1_000 == 0) {
                     flush(sheet);
                 }
             }
         });
         Response done = finished(apply("large.xlsx", xlsx));
-        done.then().body("state", equalTo("DONE")).body("created", equalTo(rows)).body("rowsDone", equalTo(rows));
-        as(house.office).queryParam("total", true).queryParam("organization", house.committee).get("/members").then().body("total", equalTo(rows + 8));
+        done.then()
+                .body("state", equalTo("DONE"))
+                .body("created", equalTo(rows))
+                .body("rowsDone", equalTo(rows));
+        as(house.office)
+                .queryParam("total", true)
+                .queryParam("organization", house.committee)
+                .get("/members")
+                .then()
+                .body("total", equalTo(rows + 8));
     }
 
     private void refused(String name, byte[] file, int status, String slug) {
-        send(house.office, name, file, Map.of()).then().statusCode(status).body("type", endsWith(slug)).body("detail", not(equalTo("")));
+        send(house.office, name, file, Map.of())
+                .then()
+                .statusCode(status)
+                .body("type", endsWith(slug))
+                .body("detail", not(equalTo("")));
     }
 
     private Response apply(String name, byte[] file) {
@@ -285,7 +393,8 @@ class RosterImportTest {
     }
 
     private static RequestSpecification upload(String user, String name, byte[] file, Map<String, String> parts) {
-        RequestSpecification request = as(user).contentType("multipart/form-data").multiPart("file", name, file);
+        RequestSpecification request =
+                as(user).contentType("multipart/form-data").multiPart("file", name, file);
         parts.forEach(request::multiPart);
         return request;
     }
@@ -310,16 +419,22 @@ class RosterImportTest {
                 throw new IllegalStateException(e);
             }
         }
-        throw new AssertionError("The import did not end: " + caller.get("/imports/" + id).asString());
+        throw new AssertionError(
+                "The import did not end: " + caller.get("/imports/" + id).asString());
     }
 
     private List<String> namesIn(UUID organization) {
-        return as(house.office).queryParam("limit", 200).queryParam("organization", organization).get("/members").path("items.name");
+        return as(house.office)
+                .queryParam("limit", 200)
+                .queryParam("organization", organization)
+                .get("/members")
+                .path("items.name");
     }
 
     /** A valid number that nobody has: no area's code begins with 98 or 99. Small serials differ from house to house. */
     private String number(int serial) {
-        int area = serial < 1_000 ? 980_000 + Math.floorMod(house.committee.hashCode(), 10_000) : 990_000 + serial / 1_000;
+        int area =
+                serial < 1_000 ? 980_000 + Math.floorMod(house.committee.hashCode(), 10_000) : 990_000 + serial / 1_000;
         String body = area + "19760512" + String.format("%03d", serial % 1_000);
         int[] weights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
         int sum = 0;
@@ -366,9 +481,12 @@ class RosterImportTest {
 
     /** A workbook whose only cell stands in a column that no spreadsheet has. */
     private static byte[] wide() throws IOException {
-        return zip(Map.of(
-                "xl/workbook.xml", utf8("<workbook/>"),
-                "xl/worksheets/sheet1.xml", utf8("<worksheet><sheetData><row r=\"1\"><c r=\"ZZZZZZ1\"><v>1</v></c></row></sheetData></worksheet>")));
+        return zip(
+                Map.of(
+                        "xl/workbook.xml", utf8("<workbook/>"),
+                        "xl/worksheets/sheet1.xml",
+                                utf8(
+                                        "<worksheet><sheetData><row r=\"1\"><c r=\"ZZZZZZ1\"><v>1</v></c></row></sheetData></worksheet>")));
     }
 
     private static byte[] zip(Map<String, byte[]> entries) throws IOException {

@@ -15,7 +15,9 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         synchronized (TestDatabase.class) {
             try {
                 if (server == null) {
-                    server = EmbeddedPostgres.builder().setServerConfig("max_connections", "100").start();
+                    server = EmbeddedPostgres.builder()
+                            .setServerConfig("max_connections", "100")
+                            .start();
                 }
                 return Map.of(
                         "quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres",

@@ -1,0 +1,89 @@
+package org.zhixing.progress;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.zhixing.identity.Scope;
+import org.zhixing.organization.OrgRef;
+import org.zhixing.organization.Organization;
+import org.zhixing.platform.time.Times;
+
+/** What waits for the caller in the places where their roles hold, in one statement. */
+@ApplicationScoped
+class DueThings {
+    @Inject
+    EntityManager entities;
+
+    @Inject
+    Scope scope;
+
+    @Inject
+    Clock clock;
+
+    /** The most urgent first, at most {@code most}. */
+    @SuppressWarnings("unchecked")
+    List<DueResource.Due> due(int most) {
+        LocalDate today = Times.today(clock);
+        List<Object[]> rows = entities.createNativeQuery("""
+                        with works as (
+                            select distinct organization_id from granted_organization
+                            where account_id = :account and role in ('SECRETARY', 'RECORDER')
+                        ), decides as (
+                            select distinct organization_id from granted_organization
+                            where account_id = :account and role in ('OFFICE', 'SUPERVISOR', 'LEADER') and root_id <> organization_id
+                        ), belongs as (
+                            select distinct organization_id from granted_organization
+                            where account_id = :account and role in ('SECRETARY', 'RECORDER', 'MEMBER')
+                        )
+                        select d.kind, d.title, d.due_on, o.id, o.name, o.kind as organization_kind, d.resource, d.target from (
+                            (select 'SESSION_UPCOMING' as kind, s.title, s.date as due_on, s.organization_id, 'STUDY_SESSION' as resource, s.id as target
+                             from study_session s where s.organization_id in (select organization_id from belongs)
+                               and s.state = 'PLANNED' and s.date between :today and cast(:today as date) + 7 order by s.starts_at limit 20)
+                            union all
+                            (select 'SESSION_TO_HOLD', s.title, s.date, s.organization_id, 'STUDY_SESSION', s.id
+                             from study_session s where s.organization_id in (select organization_id from works)
+                               and s.state = 'PLANNED' and s.date < :today order by s.starts_at limit 20)
+                            union all
+                            (select case when s.roll_taken_at is null then 'ROLL_MISSING' else 'MINUTES_MISSING' end, s.title, s.date,
+                                    s.organization_id, 'STUDY_SESSION', s.id
+                             from study_session s where s.organization_id in (select organization_id from works)
+                               and s.state = 'HELD' and (s.roll_taken_at is null or s.minutes_version = 0) order by s.starts_at limit 20)
+                            union all
+                            (select 'DISCUSSION_OPEN', d.title, d.closes_on, d.organization_id, 'DISCUSSION', d.id
+                             from discussion d where d.organization_id in (select organization_id from belongs) and d.state = 'OPEN'
+                               and not exists (select 1 from contribution c where c.discussion_id = d.id and c.author_id = cast(:member as uuid))
+                             order by d.closes_on nulls last limit 20)
+                            union all
+                            (select case when i.due_on < :today then 'ITEM_OVERDUE' else 'ITEM_DUE' end, i.problem, i.due_on, i.organization_id,
+                                    'RECTIFICATION_ITEM', i.id
+                             from rectification_item i
+                             where (i.organization_id in (select organization_id from works) or i.responsible_id = cast(:member as uuid))
+                               and i.state in ('OPEN', 'IN_PROGRESS', 'RETURNED', 'REOPENED') and i.due_on <= cast(:today as date) + 7
+                             order by i.due_on limit 40)
+                            union all
+                            (select 'ITEM_TO_VERIFY', i.problem, i.due_on, i.organization_id, 'RECTIFICATION_ITEM', i.id
+                             from rectification_item i where i.organization_id in (select organization_id from decides)
+                               and i.state = 'SUBMITTED' and i.submitted_by is distinct from :account order by i.due_on limit 40)
+                        ) d join organization o on o.id = d.organization_id
+                        order by d.due_on nulls last, d.target limit :most""")
+                .setParameter("account", scope.accountId())
+                .setParameter("member", scope.actor().memberId())
+                .setParameter("today", today)
+                .setParameter("most", most)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new DueResource.Due(
+                        DueResource.DueKind.valueOf((String) row[0]),
+                        (String) row[1],
+                        row[2] == null
+                                ? null
+                                : row[2] instanceof LocalDate day ? day : ((java.sql.Date) row[2]).toLocalDate(),
+                        new OrgRef((UUID) row[3], (String) row[4], Organization.Kind.valueOf((String) row[5])),
+                        new DueResource.Target(DueResource.DueResourceKind.valueOf((String) row[6]), (UUID) row[7])))
+                .toList();
+    }
+}
