@@ -1,8 +1,8 @@
-import { useToast } from '@nuxt/ui/composables'
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
 import { ref, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { Refused, type Problem } from './api/client'
+import { notify } from './notices'
 
 /** Headers that make a repeated submission the same one. */
 export type SubmissionKey = Record<'Idempotency-Key', string>
@@ -25,7 +25,6 @@ export function useSend<A, R>(
   after?: (result: R) => void,
   { inForm = false } = {},
 ) {
-  const toast = useToast()
   const cache = useQueryClient()
   const { t } = useI18n()
   const problem = ref<Partial<Problem>>()
@@ -36,7 +35,7 @@ export function useSend<A, R>(
     onSuccess: async (result) => {
       key = submissionKey()
       after?.(result)
-      toast.add({ title: t('common.saved'), color: 'success', icon: 'i-lucide-check' })
+      notify({ title: t('common.saved') })
       await cache.invalidateQueries()
     },
     onError: (error) => {
@@ -44,11 +43,10 @@ export function useSend<A, R>(
       if (refused && refused.status < 500) key = submissionKey()
       problem.value = refused?.problem ?? { title: t('common.notSent'), detail: t('common.notSentHint') }
       if (!inForm) {
-        toast.add({
-          title: problem.value.title,
-          description: problem.value.errors?.map((e) => e.detail).join('；') || problem.value.detail,
-          color: 'error',
-          icon: 'i-lucide-circle-alert',
+        notify({
+          title: problem.value.title ?? t('common.notSent'),
+          detail: problem.value.errors?.map((e) => e.detail).join('；') || problem.value.detail,
+          refused: true,
         })
       }
     },

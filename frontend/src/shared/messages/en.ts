@@ -44,6 +44,7 @@ export const en: typeof zh = {
     notSent: 'Could not be sent',
     notSentHint: 'The connection may be lost. What you have typed is still here; please try again.',
     choose: 'Choose',
+    close: 'Close',
     remove: 'Remove',
   },
   sign: {

@@ -42,6 +42,7 @@ export const zh = {
     notSent: '没有发送成功',
     notSentHint: '网络可能断开了。填写的内容还在，请稍后再试。',
     choose: '请选择',
+    close: '关闭',
     remove: '移除',
   },
   sign: {
