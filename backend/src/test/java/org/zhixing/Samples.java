@@ -133,6 +133,22 @@ public class Samples {
         return house;
     }
 
+    /** More branches below the house's committee, without members. */
+    public void branches(House house, int count) {
+        QuarkusTransaction.requiringNew().timeout(300).run(() -> {
+            Organization committee = organizations.findById(house.committee);
+            for (int n = 0; n < count; n++) {
+                int serial = SERIAL.incrementAndGet();
+                organizations.found(
+                        committee,
+                        Organization.Kind.BRANCH,
+                        "B" + serial,
+                        new Organization.Editable("支部" + serial, null, null));
+            }
+            organizations.flush();
+        });
+    }
+
     private String person(String username, String name, Organization at, UUID member, Role role) {
         Account account = accounts.open(username, name, PASSWORD, at.id(), member);
         accounts.flush();

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -18,6 +19,12 @@ import org.zhixing.organization.Organizations;
 /** Fills an empty database: templates always; then the demo, or one organisation with one administrator. */
 @ApplicationScoped
 class FirstStart {
+    /** Replicas that start together come here one after the other. */
+    private static final long TURN = 0x5A48_4958_494E_4701L;
+
+    @Inject
+    EntityManager entities;
+
     @Inject
     TemplateSeeds templates;
 
@@ -42,6 +49,9 @@ class FirstStart {
             return;
         }
         QuarkusTransaction.requiringNew().timeout(300).run(() -> {
+            entities.createNativeQuery("select 1 from pg_advisory_xact_lock(:turn)", Integer.class)
+                    .setParameter("turn", TURN)
+                    .getSingleResult();
             templates.load();
             if (!accounts.none()) {
                 return;

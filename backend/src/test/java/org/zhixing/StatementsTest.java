@@ -1,0 +1,181 @@
+package org.zhixing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhixing.Samples.as;
+
+import io.quarkus.scheduler.Scheduler;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.zhixing.platform.database.TestDatabase;
+
+/** What a page costs does not depend on how much there is: PRO-2, and one statement per page, never one per row. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class StatementsTest {
+    @Inject
+    Samples samples;
+
+    @Inject
+    SessionFactory sessions;
+
+    @Inject
+    Scheduler scheduler;
+
+    /** Background jobs send statements too, and these are not the page's. */
+    @BeforeEach
+    void alone() {
+        scheduler.pause();
+    }
+
+    @AfterEach
+    void together() {
+        scheduler.resume();
+    }
+
+    @Test
+    void theRootsProgressCostsTheSameWithSevenAndWithTwoThousandBranches() { // PRO-2
+        var house = samples.houseWithCampaign();
+        samples.branches(house, 5);
+        assertThat(read(house, "/progress?campaign=" + house.campaign, "children.items"))
+                .hasSize(7);
+        long few = statements(house.office, "/progress?campaign=" + house.campaign);
+        samples.branches(house, 1993);
+        assertThat((int) as(house.office)
+                        .get("/organizations/{id}", house.committee)
+                        .<Integer>path("branchCount"))
+                .isEqualTo(2000);
+        assertThat(statements(house.office, "/progress?campaign=" + house.campaign))
+                .isEqualTo(few);
+    }
+
+    @Test
+    void noListRunsAStatementPerRow() {
+        var house = samples.houseWithCampaign();
+        UUID branch = house.branches.getFirst();
+        String secretary = house.secretaries.getFirst();
+        String discussion = null;
+        String session = null;
+        String item = null;
+        as(house.office)
+                .body(Map.of(
+                        "ordinal",
+                        1,
+                        "name",
+                        "第一批",
+                        "phases",
+                        List.of(Map.of("kind", "STUDY", "startsOn", "2026-03-02", "endsOn", "2026-04-12")),
+                        "organizationIds",
+                        List.of(house.committee)))
+                .post("/campaigns/{id}/batches", house.campaign)
+                .then()
+                .statusCode(201);
+        for (int n = 0; n < 4; n++) {
+            session = created(as(secretary)
+                    .body(Map.of(
+                            "campaignId",
+                            house.campaign,
+                            "organizationId",
+                            branch,
+                            "title",
+                            "学习" + n,
+                            "startsAt",
+                            "2026-03-0" + (3 + n) + "T09:00:00+08:00",
+                            "endsAt",
+                            "2026-03-0" + (3 + n) + "T11:00:00+08:00"))
+                    .post("/study-sessions"));
+            item = created(as(secretary)
+                    .body(Map.of(
+                            "campaignId",
+                            house.campaign,
+                            "organizationId",
+                            branch,
+                            "problem",
+                            "问题问题" + n,
+                            "dimension",
+                            "SERVANT_SPIRIT",
+                            "nature",
+                            "NONCONFORMING",
+                            "kind",
+                            "DEADLINE",
+                            "responsibleId",
+                            house.roster.get(branch).get(n),
+                            "dueOn",
+                            "2027-03-01",
+                            "origin",
+                            Map.of("kind", "OTHER"),
+                            "measures",
+                            List.of(Map.of("title", "措施一"), Map.of("title", "措施二"))))
+                    .post("/rectification-items"));
+        }
+        for (int b = 0; b < 2; b++) {
+            discussion = created(as(house.secretaries.get(b))
+                    .body(Map.of(
+                            "campaignId", house.campaign, "organizationId", house.branches.get(b), "topicCode", "Q1"))
+                    .post("/discussions"));
+        }
+        UUID second = house.branches.get(1);
+        as(house.secretaries.get(1))
+                .body(Map.of("to", "OPEN"))
+                .post("/discussions/{id}/transitions", discussion)
+                .then()
+                .statusCode(200);
+        for (UUID member : house.roster.get(second)) {
+            String contribution = created(as(house.secretaries.get(1))
+                    .body(Map.of("text", "说一句", "memberId", member))
+                    .post("/discussions/{id}/contributions", discussion));
+            created(as(house.secretaries.get(1))
+                    .body(Map.of("text", "同意", "memberId", member, "replyTo", contribution))
+                    .post("/discussions/{id}/contributions", discussion));
+        }
+
+        List<String> lists = new ArrayList<>(List.of(
+                "/organizations",
+                "/branches",
+                "/members",
+                "/accounts",
+                "/role-grants",
+                "/campaign-templates",
+                "/study-sessions",
+                "/discussions",
+                "/discussions/" + discussion + "/contributions",
+                "/discussions/" + discussion + "/coverage",
+                "/rectification-items",
+                "/rectification-items/" + item + "/log",
+                "/campaigns/" + house.campaign + "/branches",
+                "/branches/" + branch + "/hours?campaign=" + house.campaign,
+                "/progress?campaign=" + house.campaign));
+        for (String list : lists) {
+            String limited = list + (list.contains("?") ? "&" : "?") + "limit=";
+            long one = statements(house.office, limited + 1);
+            assertThat(statements(house.office, limited + 200)).as(list).isEqualTo(one);
+        }
+        assertThat(session).isNotNull();
+    }
+
+    private List<Object> read(Samples.House house, String path, String list) {
+        return as(house.office).get(path).then().statusCode(200).extract().path(list);
+    }
+
+    private static String created(Response response) {
+        return response.then().statusCode(201).extract().path("id");
+    }
+
+    /** How many statements the second of two equal requests sends: the first fills what is filled once. */
+    private long statements(String username, String path) {
+        var caller = as(username);
+        caller.get(path).then().statusCode(200);
+        long before = sessions.getStatistics().getPrepareStatementCount();
+        caller.get(path).then().statusCode(200);
+        return sessions.getStatistics().getPrepareStatementCount() - before;
+    }
+}
