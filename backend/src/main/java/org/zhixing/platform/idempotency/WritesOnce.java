@@ -62,11 +62,29 @@ class WritesOnce {
         return inTransaction(() -> once(call, place, body));
     }
 
-    private static Object inTransaction(Callable<Object> work) throws Exception {
+    private static @Nullable Object inTransaction(Callable<Object> work) throws Exception {
         try {
-            return QuarkusTransaction.joiningExisting().call(work);
+            return QuarkusTransaction.joiningExisting().call(() -> {
+                Object result = work.call();
+                if (QuarkusTransaction.isRollbackOnly()) {
+                    throw new Undone(result);
+                }
+                return result;
+            });
+        } catch (Undone dryRun) {
+            return dryRun.result;
         } catch (io.quarkus.narayana.jta.QuarkusTransactionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    /** Carries the answer of a dry run past the transaction that takes its effect back. */
+    private static final class Undone extends RuntimeException {
+        private final transient @Nullable Object result;
+
+        Undone(@Nullable Object result) {
+            super("dry run", null, false, false);
+            this.result = result;
         }
     }
 
