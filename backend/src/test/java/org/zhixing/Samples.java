@@ -133,6 +133,45 @@ public class Samples {
         return house;
     }
 
+    /** A first batch with all of the house's branches, from 2026-03-02; its id. */
+    public String batch(House house) {
+        return created(as(house.office)
+                .body(Map.of(
+                        "ordinal",
+                        1,
+                        "name",
+                        "第一批",
+                        "phases",
+                        List.of(
+                                Map.of("kind", "STUDY", "startsOn", "2026-03-02", "endsOn", "2026-04-12"),
+                                Map.of("kind", "APPRAISAL", "startsOn", "2026-04-13", "endsOn", "2026-05-10")),
+                        "organizationIds",
+                        List.of(house.committee)))
+                .post("/campaigns/{id}/batches", house.campaign));
+    }
+
+    /** A planned session of the house's first branch, from nine to eleven on a day of March 2026; its id. */
+    public String session(House house, int day) {
+        String date = "2026-03-%02d".formatted(day);
+        return created(as(house.secretaries.getFirst())
+                .body(Map.of(
+                        "campaignId",
+                        house.campaign,
+                        "organizationId",
+                        house.branches.getFirst(),
+                        "title",
+                        "学习" + day,
+                        "startsAt",
+                        date + "T09:00:00+08:00",
+                        "endsAt",
+                        date + "T11:00:00+08:00"))
+                .post("/study-sessions"));
+    }
+
+    public static String created(Response response) {
+        return response.then().statusCode(201).extract().path("id");
+    }
+
     /** More branches below the house's committee, without members. */
     public void branches(House house, int count) {
         QuarkusTransaction.requiringNew().timeout(300).run(() -> {

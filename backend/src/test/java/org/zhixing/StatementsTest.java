@@ -2,11 +2,11 @@ package org.zhixing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.zhixing.Samples.as;
+import static org.zhixing.Samples.created;
 
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,33 +66,9 @@ class StatementsTest {
         String discussion = null;
         String session = null;
         String item = null;
-        as(house.office)
-                .body(Map.of(
-                        "ordinal",
-                        1,
-                        "name",
-                        "第一批",
-                        "phases",
-                        List.of(Map.of("kind", "STUDY", "startsOn", "2026-03-02", "endsOn", "2026-04-12")),
-                        "organizationIds",
-                        List.of(house.committee)))
-                .post("/campaigns/{id}/batches", house.campaign)
-                .then()
-                .statusCode(201);
+        samples.batch(house);
         for (int n = 0; n < 4; n++) {
-            session = created(as(secretary)
-                    .body(Map.of(
-                            "campaignId",
-                            house.campaign,
-                            "organizationId",
-                            branch,
-                            "title",
-                            "学习" + n,
-                            "startsAt",
-                            "2026-03-0" + (3 + n) + "T09:00:00+08:00",
-                            "endsAt",
-                            "2026-03-0" + (3 + n) + "T11:00:00+08:00"))
-                    .post("/study-sessions"));
+            session = samples.session(house, 3 + n);
             item = created(as(secretary)
                     .body(Map.of(
                             "campaignId",
@@ -164,10 +140,6 @@ class StatementsTest {
 
     private List<Object> read(Samples.House house, String path, String list) {
         return as(house.office).get(path).then().statusCode(200).extract().path(list);
-    }
-
-    private static String created(Response response) {
-        return response.then().statusCode(201).extract().path("id");
     }
 
     /** How many statements the second of two equal requests sends: the first fills what is filled once. */

@@ -37,20 +37,7 @@ class MemberTest {
         UUID from = house.branches.get(0);
         UUID to = house.branches.get(1);
         UUID member = house.roster.get(from).getFirst();
-        String session = as(house.secretaries.getFirst())
-                .body(Map.of(
-                        "campaignId",
-                        house.campaign,
-                        "organizationId",
-                        from,
-                        "title",
-                        "学习",
-                        "startsAt",
-                        "2026-03-03T09:00:00+08:00",
-                        "endsAt",
-                        "2026-03-03T11:00:00+08:00"))
-                .post("/study-sessions")
-                .path("id");
+        String session = samples.session(house, 3);
         as(house.secretaries.getFirst())
                 .body(Map.of("to", "HELD"))
                 .post("/study-sessions/{id}/transitions", session)
@@ -145,20 +132,7 @@ class MemberTest {
     @Test
     void aDryRunOfAMoveSaysWhatWouldBeAndLeavesEverything() {
         var house = samples.houseWithCampaign();
-        String session = as(house.secretaries.getFirst())
-                .body(Map.of(
-                        "campaignId",
-                        house.campaign,
-                        "organizationId",
-                        house.branches.getFirst(),
-                        "title",
-                        "学习",
-                        "startsAt",
-                        "2026-03-03T09:00:00+08:00",
-                        "endsAt",
-                        "2026-03-03T11:00:00+08:00"))
-                .post("/study-sessions")
-                .path("id");
+        String session = samples.session(house, 3);
         as(house.secretaries.getFirst())
                 .body(Map.of("to", "HELD"))
                 .post("/study-sessions/{id}/transitions?dryRun=true", session)
