@@ -8,7 +8,11 @@ public enum Role {
     LEADER,
     SECRETARY,
     RECORDER,
-    MEMBER;
+    MEMBER,
+    /** 审计员: reads the record of who did what, and nothing else. */
+    AUDITOR,
+    /** Another system, which holds what its API client was granted; no person ever holds it. */
+    CLIENT;
 
     /** The roles by name, for {@code @RolesAllowed}. */
     public static final class Names {
@@ -19,6 +23,8 @@ public enum Role {
         public static final String SECRETARY = "SECRETARY";
         public static final String RECORDER = "RECORDER";
         public static final String MEMBER = "MEMBER";
+        public static final String AUDITOR = "AUDITOR";
+        public static final String CLIENT = "CLIENT";
 
         private Names() {}
     }
