@@ -188,6 +188,17 @@ public class Samples {
         });
     }
 
+    /** Somebody more who holds one role at one place; the user name. */
+    public String person(House house, UUID at, Role role) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> person(
+                        role.name().toLowerCase(java.util.Locale.ROOT) + "." + SERIAL.incrementAndGet(),
+                        role.name(),
+                        organizations.findById(at),
+                        null,
+                        role));
+    }
+
     private String person(String username, String name, Organization at, UUID member, Role role) {
         Account account = accounts.open(username, name, PASSWORD, at.id(), member);
         accounts.flush();

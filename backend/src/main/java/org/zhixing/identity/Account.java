@@ -6,6 +6,8 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.audit.Masked;
+import org.zhixing.audit.NotRecorded;
 import org.zhixing.platform.Ids;
 import org.zhixing.platform.web.Text;
 import org.zhixing.platform.web.Versioned;
@@ -18,12 +20,17 @@ public class Account implements Versioned {
 
     private String username;
     private String displayName;
+
+    @Masked
     private String passwordHash;
+
     private @Nullable UUID memberId;
     private UUID organizationId;
     private String language;
     private boolean enabled;
     private Instant createdAt;
+
+    @NotRecorded
     private @Nullable Instant lastSignInAt;
 
     @Version

@@ -8,9 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.zhixing.audit.NotRecorded;
 
 /** A sign-in. The token itself is known to the browser alone. */
 @Entity
+@NotRecorded
 class AccountSession {
     /** A session ends this long after it began, and earlier when it is not used. */
     static final Duration LIFE = Duration.ofDays(7);

@@ -17,6 +17,10 @@ class Place {
     private String name;
     private String kind;
     private int depth;
+    private String path;
+
+    @org.hibernate.annotations.Generated
+    private String pathEnd;
 
     UUID id() {
         return id;

@@ -62,6 +62,30 @@ public class Scope {
                 Map.of("scopeAccount", accountId(), "scopeRoles", some));
     }
 
+    /** As {@link #over}; what belongs to no organisation is reached by those who hold one of the roles at a root. */
+    public Condition overOrOfTheHouse(String organizationIdExpression) {
+        Condition over = over(organizationIdExpression);
+        return new Condition(
+                over.hql() + " or (" + organizationIdExpression
+                        + " is null and exists (select 1 from GrantedOrganization root"
+                        + " where root.accountId = :scopeAccount and root.role in (:scopeRoles) and root.rootDepth = 0))",
+                over.parameters());
+    }
+
+    /** Refuses what concerns the whole house to those who hold none of the roles at a root of it. */
+    public void checkHouse() {
+        long roots = entities.createQuery(
+                        "select count(*) from GrantedOrganization g where g.accountId = :account and g.role in (:roles)"
+                                + " and g.rootDepth = 0 and g.rootId = g.organizationId",
+                        Long.class)
+                .setParameter("account", accountId())
+                .setParameter("roles", roles())
+                .getSingleResult();
+        if (roots == 0) {
+            throw Refused.forbidden("needs-root");
+        }
+    }
+
     /** The predicate that an organisation (an alias of one) lies on the way from the root to, or within, the caller's reach. */
     public Condition overline(String organizationAlias) {
         return new Condition(

@@ -23,6 +23,10 @@ import java.util.Set;
 @ApplicationScoped
 public class SessionCookie implements HttpAuthenticationMechanism {
     static final String NAME = "zhixing_session";
+
+    /** What an identity carries besides its id: the name shown. */
+    static final String DISPLAY_NAME = "displayName";
+
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /** A session token on its way to become an identity. */
@@ -83,6 +87,7 @@ public class SessionCookie implements HttpAuthenticationMechanism {
                     .<SecurityIdentity>map(found -> QuarkusSecurityIdentity.builder()
                             .setPrincipal(new QuarkusPrincipal(found.accountId().toString()))
                             .addRoles(found.roles())
+                            .addAttribute(DISPLAY_NAME, found.displayName())
                             .build())
                     .orElseThrow(AuthenticationFailedException::new));
         }

@@ -29,7 +29,7 @@ class Sessions {
     Clock clock;
 
     /** What a request is made with: whose it is and which roles they hold anywhere at this moment. */
-    record SignedIn(UUID accountId, Set<String> roles) {}
+    record SignedIn(UUID accountId, String displayName, Set<String> roles) {}
 
     /** Checks name and password and gives a new session's token; the same refusal whatever was wrong. */
     String start(String username, String password) {
@@ -67,7 +67,7 @@ class Sessions {
     @SuppressWarnings("unchecked")
     Optional<SignedIn> find(String token) {
         List<Object[]> rows = entities.createNativeQuery("""
-                        select a.id, g.role
+                        select a.id, a.display_name, g.role
                         from account_session s
                         join account a on a.id = s.account_id and a.enabled
                         left join role_grant g on g.account_id = a.id
@@ -80,9 +80,9 @@ class Sessions {
             return Optional.empty();
         }
         Set<String> roles = rows.stream()
-                .map(row -> (String) row[1])
+                .map(row -> (String) row[2])
                 .filter(java.util.Objects::nonNull)
                 .collect(Collectors.toSet());
-        return Optional.of(new SignedIn((UUID) rows.getFirst()[0], roles));
+        return Optional.of(new SignedIn((UUID) rows.getFirst()[0], (String) rows.getFirst()[1], roles));
     }
 }

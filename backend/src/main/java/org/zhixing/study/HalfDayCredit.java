@@ -8,9 +8,11 @@ import jakarta.persistence.IdClass;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.zhixing.audit.NotRecorded;
 
 /** Minutes a member is credited with for one half-day. Written by {@link Rolls} alone. */
 @Entity
+@NotRecorded
 @Immutable
 @IdClass(HalfDayCredit.Key.class)
 class HalfDayCredit {

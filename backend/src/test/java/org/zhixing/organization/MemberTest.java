@@ -114,7 +114,7 @@ class MemberTest {
                 .body("idNumber", equalTo(NUMBER))
                 .body("phone", equalTo("13900001234"));
         assertThat(entities.createNativeQuery(
-                                "select detail from audit_event where subject_id = :id and action = 'member.disclosed'",
+                                "select reason || changes from audit_event where subjects @> array[cast(:id as uuid)] and operation = 'discloseMember'",
                                 String.class)
                         .setParameter("id", UUID.fromString(id))
                         .getResultList())

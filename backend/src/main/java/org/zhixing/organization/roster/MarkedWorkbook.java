@@ -111,7 +111,7 @@ final class MarkedWorkbook {
     /** An empty roster with the headings and one example, for those who have no file yet. */
     static void template(OutputStream out, Words words, Locale language) {
         List<String> example = List.of(
-                "李向阳", "柳溪村党支部", "990001197605123411", "19900001234", "普通党员", "正式党员", "否", "2003-06-28", "组织委员");
+                "李向阳", "柳溪村党支部", "990001197605123415", "19900001234", "普通党员", "正式党员", "否", "2003-06-28", "组织委员");
         try (Workbook book = new Workbook(out, "Zhixing", null);
                 Worksheet sheet = book.newWorksheet(words.say(language, "import/sheet"))) {
             for (RosterColumn column : RosterColumn.values()) {

@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.zhixing.audit.AuditTrail;
 import org.zhixing.identity.Role;
 import org.zhixing.identity.Scope;
 import org.zhixing.organization.IdNumber;
@@ -48,9 +47,6 @@ class Roster {
 
     @Inject
     Keyring keys;
-
-    @Inject
-    AuditTrail audit;
 
     @Inject
     Clock clock;
@@ -153,7 +149,6 @@ class Roster {
                 for (Member member : members.byId(missing.subList(i, Math.min(missing.size(), i + SOME)))
                         .values()) {
                     moves.add(members.release(member, today));
-                    record("member.left", member);
                 }
                 members.announce(moves);
             }
@@ -240,7 +235,6 @@ class Roster {
         Member member =
                 new Member(row.branch(), row.line().over(null), row.line().idNumber(), keys);
         moves.add(members.admit(member, job.memberSince()));
-        record("member.created", member);
         return member;
     }
 
@@ -270,17 +264,6 @@ class Roster {
         } else if (elsewhere) {
             moves.add(members.move(member, row.branch(), Times.today(clock), null));
         }
-        record(elsewhere ? "member.transferred" : "member.changed", member);
         return member;
-    }
-
-    private void record(String action, Member member) {
-        audit.record(
-                scope.accountId(),
-                action,
-                "member",
-                member.id(),
-                member.branch().id(),
-                "roster-import " + job.id());
     }
 }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.audit.NotRecorded;
 import org.zhixing.organization.Organization;
 import org.zhixing.platform.Ids;
 import org.zhixing.platform.file.StoredFile;
@@ -49,8 +50,12 @@ class RosterImport implements Versioned {
     @Enumerated(EnumType.STRING)
     private State state;
 
+    @NotRecorded
     private @Nullable Integer rowsTotal;
+
+    @NotRecorded
     private int rowsDone;
+
     private int created;
     private int updated;
     private int transferred;
@@ -61,7 +66,10 @@ class RosterImport implements Versioned {
     private String[] problemArguments = {};
     private UUID startedBy;
     private Instant createdAt;
+
+    @NotRecorded
     private @Nullable Instant seenAliveAt;
+
     private @Nullable Instant finishedAt;
 
     @Version

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.audit.AuditTrail;
 import org.zhixing.identity.Scope;
 import org.zhixing.platform.file.StoredFiles;
 import org.zhixing.platform.problem.Refused;
@@ -47,6 +48,9 @@ class RosterImportJob {
 
     @Inject
     Scope scope;
+
+    @Inject
+    AuditTrail audit;
 
     @Inject
     Instance<Roster> rosters;
@@ -92,6 +96,7 @@ class RosterImportJob {
     private void run(UUID id) {
         RosterImport job = imports.findById(id);
         scope.actAs(job.startedBy(), Roster.ROLES);
+        audit.job("rosterImport", job.startedBy(), scope.actor().name());
         Path copy = download(job);
         try {
             RosterFile file = RosterFile.open(copy);

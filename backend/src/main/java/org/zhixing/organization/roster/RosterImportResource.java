@@ -244,13 +244,7 @@ public class RosterImportResource {
         if (!job.finished() || job.rowsTotal() == null) {
             throw Refused.conflict("import/no-workbook");
         }
-        audit.record(
-                scope.accountId(),
-                "import.workbook-read",
-                "roster-import",
-                id,
-                job.organization().id(),
-                job.fileName());
+        audit.read("RosterImport", id, job.organization().id(), List.of("file"));
         String name = job.fileName().replaceFirst("\\.[^.]*$", "") + words.say(language(), "import/marked") + ".xlsx";
         return spreadsheet(name, marked(job));
     }
@@ -320,13 +314,6 @@ public class RosterImportResource {
     private RestResponse<RosterImportView> accept(RosterImport job) {
         imports.persist(job);
         imports.flush();
-        audit.record(
-                scope.accountId(),
-                job.dryRun() ? "import.tried" : "import.started",
-                "roster-import",
-                job.id(),
-                job.organization().id(),
-                job.fileName());
         return Answer.accepted("imports", job.id(), view(job));
     }
 

@@ -75,6 +75,31 @@ public class Keyring {
         return hmac(hmac(master, ("seal:" + purpose).getBytes(StandardCharsets.UTF_8)), data);
     }
 
+    /** The version that new seals and ciphertexts are made with. */
+    public int active() {
+        return 1;
+    }
+
+    /** The seal under one version of the key. */
+    public byte[] seal(int version, String purpose, byte[] data) {
+        return seal(purpose, data);
+    }
+
+    /** A signature and the version of the key it was made with. */
+    public record Signature(int version, byte[] value) {}
+
+    public Signature sign(byte[] data) {
+        throw new UnsupportedOperationException();
+    }
+
+    public String publicKey(int version) {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean verify(int version, byte[] data, byte[] signature) {
+        throw new UnsupportedOperationException();
+    }
+
     private byte[] gcm(int mode, String context, byte[] nonce, byte[] input) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");

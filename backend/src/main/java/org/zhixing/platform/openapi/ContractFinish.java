@@ -157,6 +157,7 @@ public class ContractFinish implements OASFilter {
     private static void tags(OpenAPI api) {
         Map<String, String> words = new LinkedHashMap<>();
         words.put(Tags.IDENTITY, "登录、账号与授权 Sign-in, accounts and role grants");
+        words.put(Tags.AUDIT, "审计 The record of who did and who read what");
         words.put(Tags.ORGANIZATION, "党组织、支部、党员 Organisations, branches, members");
         words.put(Tags.IMPORT, "名册导入 Roster import");
         words.put(Tags.CAMPAIGN, "活动、批次、阶段 Campaigns, batches, phases");

@@ -3,6 +3,7 @@ package org.zhixing.platform.openapi;
 /** The contract's chapters. */
 public final class Tags {
     public static final String IDENTITY = "identity";
+    public static final String AUDIT = "audit";
     public static final String ORGANIZATION = "organization";
     public static final String IMPORT = "import";
     public static final String CAMPAIGN = "campaign";

@@ -148,7 +148,7 @@ class RosterImportTest {
             row(sheet, 5, "丁", "第1支部", number(6), "", "", "");
             row(sheet, 6, "", "第1支部", "", "abc", "群众", "2001-02-30");
             row(sheet, 7, "戊", "第1支部");
-            sheet.value(7, 2, 990001197605123411L);
+            sheet.value(7, 2, 990001197605123415L);
         });
         Response done = finished(apply("名册.xlsx", xlsx));
         done.then()
