@@ -7,12 +7,11 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.security.SecureRandom;
-import java.util.Base64;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.zhixing.campaign.TemplateSeeds;
 import org.zhixing.identity.Accounts;
 import org.zhixing.identity.Role;
+import org.zhixing.identity.SignIn;
 import org.zhixing.organization.Organization;
 import org.zhixing.organization.Organizations;
 
@@ -30,6 +29,9 @@ class FirstStart {
 
     @Inject
     Accounts accounts;
+
+    @Inject
+    SignIn signIn;
 
     @Inject
     Organizations organizations;
@@ -65,16 +67,21 @@ class FirstStart {
     }
 
     private void administrator() {
-        byte[] secret = new byte[15];
-        new SecureRandom().nextBytes(secret);
-        String password = Base64.getUrlEncoder().encodeToString(secret);
         Organization root = organizations.found(
                 null, Organization.Kind.WORK_COMMITTEE, "ROOT", new Organization.Editable("工委", null, null));
         organizations.flush();
-        var account = accounts.open("admin", "系统管理员", password, root.id(), null);
+        var account = accounts.open("admin", "系统管理员", null, root.id(), null);
+        String code = signIn.hand(account);
         accounts.flush();
         accounts.grant(account, Role.ADMIN, root.id(), null, null, null);
         accounts.grant(account, Role.OFFICE, root.id(), null, null, null);
-        System.out.println("\n首次启动  First start\n用户名 user name: admin\n一次性密码 password: " + password + "\n");
+        System.out.println("""
+
+                首次启动，请用下面的一次性登录码登录并设定密码
+                First start: sign in with this one-time code and set a password
+
+                用户名 user name: admin
+                登录码 code:      %s
+                """.formatted(code));
     }
 }

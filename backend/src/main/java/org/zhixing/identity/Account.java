@@ -22,7 +22,20 @@ public class Account implements Versioned {
     private String displayName;
 
     @Masked
-    private String passwordHash;
+    private @Nullable String passwordHash;
+
+    private @Nullable Instant passwordChangedAt;
+
+    private byte @Nullable [] firstCodeHash;
+
+    private @Nullable Instant firstCodeUntil;
+
+    private byte @Nullable [] totpSecret;
+
+    private @Nullable Instant totpConfirmedAt;
+
+    @NotRecorded
+    private @Nullable Long totpLastStep;
 
     private @Nullable UUID memberId;
     private UUID organizationId;
@@ -41,7 +54,7 @@ public class Account implements Versioned {
     public Account(
             String username,
             String displayName,
-            String passwordHash,
+            @Nullable String passwordHash,
             UUID organizationId,
             @Nullable UUID memberId,
             Instant at) {
@@ -72,8 +85,44 @@ public class Account implements Versioned {
         this.enabled = enabled;
     }
 
-    void replacePassword(String hash) {
+    /** A password of one's own; a one-time code that was still open is used up. */
+    void replacePassword(String hash, Instant at) {
         passwordHash = hash;
+        passwordChangedAt = at;
+        firstCodeHash = null;
+        firstCodeUntil = null;
+    }
+
+    /** Back to the beginning: a one-time code is the only way in. */
+    void startOver(byte[] codeHash, Instant until) {
+        passwordHash = null;
+        firstCodeHash = codeHash;
+        firstCodeUntil = until;
+    }
+
+    void enrolTotp(byte[] secret) {
+        totpSecret = secret;
+        totpConfirmedAt = null;
+        totpLastStep = null;
+    }
+
+    void confirmTotp(Instant at) {
+        totpConfirmedAt = at;
+    }
+
+    void removeTotp() {
+        totpSecret = null;
+        totpConfirmedAt = null;
+        totpLastStep = null;
+    }
+
+    /** Uses a time step up; false where it, or a later one, was used before. */
+    boolean useTotpStep(long step) {
+        if (totpLastStep != null && totpLastStep >= step) {
+            return false;
+        }
+        totpLastStep = step;
+        return true;
     }
 
     public UUID id() {
@@ -88,8 +137,42 @@ public class Account implements Versioned {
         return displayName;
     }
 
+    @Nullable
     String passwordHash() {
         return passwordHash;
+    }
+
+    @Nullable
+    Instant passwordChangedAt() {
+        return passwordChangedAt;
+    }
+
+    /** The one-time code's hash while it is good. */
+    byte @Nullable [] firstCodeHash(Instant now) {
+        return firstCodeUntil == null || firstCodeUntil.isBefore(now) ? null : firstCodeHash;
+    }
+
+    @Nullable
+    Instant firstCodeUntil() {
+        return firstCodeUntil;
+    }
+
+    byte @Nullable [] totpSecret() {
+        return totpSecret;
+    }
+
+    boolean hasSecondFactor() {
+        return totpConfirmedAt != null;
+    }
+
+    @Nullable
+    Instant secondFactorSince() {
+        return totpConfirmedAt;
+    }
+
+    /** Whether its owner has got in so far, or at least could without a one-time code. */
+    public boolean inUse() {
+        return passwordHash != null || lastSignInAt != null;
     }
 
     public @Nullable UUID memberId() {

@@ -2,6 +2,7 @@ package org.zhixing.identity;
 
 import static org.zhixing.identity.Role.Names.ADMIN;
 import static org.zhixing.identity.Role.Names.OFFICE;
+import static org.zhixing.identity.Role.Names.SECRETARY;
 import static org.zhixing.platform.openapi.Tags.IDENTITY;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -53,12 +55,12 @@ public class AccountResource {
     Scope scope;
 
     @Inject
-    Passwords passwords;
+    SignIn signIn;
 
     @Inject
     MergePatch mergePatch;
 
-    /** A new account. The password is the first one, to be handed over in person. */
+    /** A new account. Its owner comes in with a one-time code that is answered once. */
     public record NewAccount(
             @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9._-]{1,59}") @Schema(examples = "recorder3")
             String username,
@@ -66,24 +68,31 @@ public class AccountResource {
             @NotNull @Length(min = 1, max = 60) @Schema(examples = "李建国")
             String displayName,
 
-            @NotNull @Length(min = 12, max = 200) @Schema(examples = "liuxi-cun-2026-jilu")
-            String password,
-
             @NotNull UUID organizationId,
             @Schema(nullable = true) @Nullable UUID memberId) {}
 
-    /** What may be changed of an account. A new password ends all its sessions. */
+    /** What may be changed of an account. Disabling it ends all its sessions. */
     public record AccountChange(
             @NotNull @Length(min = 1, max = 60) @Schema(examples = "李建国")
             String displayName,
 
-            @NotNull @Schema(examples = "true") Boolean enabled,
+            @NotNull @Schema(examples = "true") Boolean enabled) {}
 
-            @Schema(nullable = true, examples = "a-new-long-password") @Length(min = 12, max = 200) @Nullable
-            String password) {}
+    /** The way in that is handed over in person: the code is shown this once. */
+    public record FirstCode(
+            @NotNull AccountView account,
+
+            @NotNull @Schema(description = "一次性登录码 The one-time code", examples = "K7QM-4TXD-9WPN-2HJC")
+            String code,
+
+            @NotNull @Schema(description = "有效至 Good until") Instant validUntil) {
+        static FirstCode of(Account account, String code) {
+            return new FirstCode(AccountView.of(account), code, account.firstCodeUntil());
+        }
+    }
 
     @GET
-    @RolesAllowed({ADMIN, OFFICE})
+    @RolesAllowed({ADMIN, OFFICE, SECRETARY})
     @Operation(operationId = "listAccounts", summary = "账号列表 Accounts, by user name")
     public Page<AccountView> list(
             @QueryParam("q") @Length(max = 60) @Nullable String q, @Valid @BeanParam Paging paging) {
@@ -96,22 +105,23 @@ public class AccountResource {
     @POST
     @RolesAllowed({ADMIN, OFFICE})
     @Writes
-    @Operation(operationId = "createAccount", summary = "新建账号 A new account")
-    @APIResponseSchema(value = AccountView.class, responseCode = "201", responseDescription = "已建立 Created")
-    public RestResponse<AccountView> create(@NotNull @Valid NewAccount body) {
+    @Operation(operationId = "createAccount", summary = "新建账号 A new account and its one-time code")
+    @APIResponseSchema(value = FirstCode.class, responseCode = "201", responseDescription = "已建立 Created")
+    public RestResponse<FirstCode> create(@NotNull @Valid NewAccount body) {
         scope.check(body.organizationId(), "/organizationId");
         if (body.memberId() != null) {
             accounts.checkMember(body.memberId());
         }
-        Account account = accounts.open(
-                body.username(), body.displayName(), body.password(), body.organizationId(), body.memberId());
+        Account account =
+                accounts.open(body.username(), body.displayName(), null, body.organizationId(), body.memberId());
+        String code = signIn.hand(account);
         accounts.flush();
-        return Answer.created("accounts", account.id(), AccountView.of(account), account);
+        return Answer.created("accounts", account.id(), FirstCode.of(account, code), account);
     }
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({ADMIN, OFFICE})
+    @RolesAllowed({ADMIN, OFFICE, SECRETARY})
     @Operation(operationId = "getAccount", summary = "账号 One account")
     public RestResponse<AccountView> get(UUID id) {
         Account account = accounts.get(id);
@@ -123,7 +133,7 @@ public class AccountResource {
     @RolesAllowed({ADMIN, OFFICE})
     @Writes
     @Consumes(MergePatch.MEDIA_TYPE)
-    @Operation(operationId = "updateAccount", summary = "修改账号 Rename, disable or give a new password")
+    @Operation(operationId = "updateAccount", summary = "修改账号 Rename or disable")
     public RestResponse<AccountView> change(
             UUID id,
             @RequestBody(content = @Content(schema = @Schema(implementation = AccountChange.class))) @NotNull
@@ -132,15 +142,30 @@ public class AccountResource {
         Account account = accounts.get(id);
         precondition.holds(account);
         accounts.checkRank(account);
-        AccountChange change =
-                mergePatch.apply(new AccountChange(account.displayName(), account.enabled(), null), body);
+        AccountChange change = mergePatch.apply(new AccountChange(account.displayName(), account.enabled()), body);
         account.rename(change.displayName());
         account.enable(change.enabled());
-        if (change.password() != null) {
-            account.replacePassword(passwords.hash(change.password()));
+        if (!change.enabled()) {
             sessions.endAll(account.id());
         }
         accounts.flush();
         return Answer.of(AccountView.of(account), account);
+    }
+
+    @POST
+    @Path("/{id}/first-codes")
+    @RolesAllowed({ADMIN, OFFICE})
+    @Writes
+    @Operation(
+            operationId = "handOutAccount",
+            summary =
+                    "重新发放登录码 A fresh one-time code, after which password and second factor are gone and every session ends")
+    @APIResponseSchema(value = FirstCode.class, responseCode = "201", responseDescription = "已发放 Handed out")
+    public RestResponse<FirstCode> handOut(UUID id) {
+        Account account = accounts.get(id);
+        accounts.checkRank(account);
+        String code = signIn.hand(account);
+        accounts.flush();
+        return Answer.created("accounts", account.id(), FirstCode.of(account, code), account);
     }
 }

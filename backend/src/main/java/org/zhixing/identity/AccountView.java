@@ -15,6 +15,16 @@ public record AccountView(
         @NotNull UUID organizationId,
         @Schema(nullable = true) @Nullable UUID memberId,
         boolean enabled,
+
+        @Schema(description = "是否已设自己的密码 Whether its owner has set a password")
+        boolean hasPassword,
+
+        @Schema(description = "是否已开启第二因素 Whether there is a second factor")
+        boolean secondFactor,
+
+        @Schema(nullable = true, description = "待用登录码的有效期 Until when an unused one-time code is good") @Nullable
+        Instant firstCodeUntil,
+
         @NotNull Instant createdAt,
         @Schema(nullable = true) @Nullable Instant lastSignInAt) {
     static AccountView of(Account a) {
@@ -25,6 +35,9 @@ public record AccountView(
                 a.organizationId(),
                 a.memberId(),
                 a.enabled(),
+                a.passwordHash() != null,
+                a.hasSecondFactor(),
+                a.firstCodeUntil(),
                 a.createdAt(),
                 a.lastSignInAt());
     }

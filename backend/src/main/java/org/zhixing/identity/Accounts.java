@@ -61,11 +61,16 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
                 .first(200, NEWEST_GRANT);
     }
 
-    /** A new account, kept by an organisation; the caller's scope has been checked. */
+    /** A new account, kept by an organisation, with a password or none yet; the caller's scope has been checked. */
     public Account open(
-            String username, String displayName, String password, UUID organization, @Nullable UUID member) {
-        Account account =
-                new Account(username, displayName, passwords.hash(password), organization, member, clock.instant());
+            String username, String displayName, @Nullable String password, UUID organization, @Nullable UUID member) {
+        Account account = new Account(
+                username,
+                displayName,
+                password == null ? null : passwords.hash(password),
+                organization,
+                member,
+                clock.instant());
         persist(account);
         return account;
     }

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Argon2id (RFC 9106) with 19 MiB, two passes and one lane: OWASP's recommendation for interactive sign-in. The hash is
@@ -30,19 +31,16 @@ public class Passwords {
                 + text.encodeToString(derive(password, salt, MEMORY_KIB, PASSES));
     }
 
-    boolean fits(String password, String hash) {
-        String[] parts = hash.split("[$]");
+    /** Whether it is the password; without a hash to compare with, no, after the time that a real check takes. */
+    boolean fits(String password, @Nullable String hash) {
+        boolean known = hash != null;
+        String[] parts = (known ? hash : nobody).split("[$]");
         String[] costs = parts[3].split("[=,]");
         byte[] salt = Base64.getDecoder().decode(parts[4]);
         byte[] expected = Base64.getDecoder().decode(parts[5]);
         return MessageDigest.isEqual(
-                expected, derive(password, salt, Integer.parseInt(costs[1]), Integer.parseInt(costs[3])));
-    }
-
-    /** Takes the time that a real check takes and fails. */
-    boolean fitsNobody(String password) {
-        fits(password, nobody);
-        return false;
+                        expected, derive(password, salt, Integer.parseInt(costs[1]), Integer.parseInt(costs[3])))
+                && known;
     }
 
     private static byte[] derive(String password, byte[] salt, int memory, int passes) {

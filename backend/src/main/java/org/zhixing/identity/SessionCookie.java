@@ -13,21 +13,33 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.Cookie;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.NewCookie;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.zhixing.platform.problem.ProblemMappers;
 
-/** Recognises a browser by its session cookie, and refuses changes that another site's page asks it to make. */
+/** Recognises a browser by its session cookie. What another site's page asks for is refused before, at the edge. */
 @ApplicationScoped
 public class SessionCookie implements HttpAuthenticationMechanism {
     static final String NAME = "zhixing_session";
 
+    /** Behind TLS the name itself keeps a neighbouring host from setting it. */
+    static final String NAME_BEHIND_TLS = "__Host-" + NAME;
+
     /** What an identity carries besides its id: the name shown. */
     static final String DISPLAY_NAME = "displayName";
 
-    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    /** What an identity carries besides its id: which session it came by. */
+    static final String SESSION_ID = "sessionId";
+
+    @Inject
+    Caller caller;
+
+    @ConfigProperty(name = "zhixing.cookie.secure", defaultValue = "false")
+    boolean secureOnly;
 
     /** A session token on its way to become an identity. */
     static final class Token extends BaseAuthenticationRequest {
@@ -40,24 +52,33 @@ public class SessionCookie implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
-        Cookie cookie = request.request().getCookie(NAME);
-        if (cookie == null || cookie.getValue().isBlank()) {
-            return Uni.createFrom().nullItem();
-        }
-        if (!SAFE.contains(request.request().method()) && !fromOwnPage(request)) {
-            return Uni.createFrom().failure(new AuthenticationFailedException("cross-site request"));
-        }
-        return identities.authenticate(new Token(cookie.getValue()));
+        Cookie tls = request.request().getCookie(NAME_BEHIND_TLS);
+        Cookie cookie =
+                tls != null ? tls : secureOnly ? null : request.request().getCookie(NAME);
+        return cookie == null || cookie.getValue().isBlank()
+                ? Uni.createFrom().nullItem()
+                : identities.authenticate(new Token(cookie.getValue()));
     }
 
-    /** Browsers say where a request comes from; clients that say nothing carry no foreign cookies. */
-    private static boolean fromOwnPage(RoutingContext request) {
-        String site = request.request().getHeader("Sec-Fetch-Site");
-        if (site != null) {
-            return site.equals("same-origin") || site.equals("none");
-        }
-        String origin = request.request().getHeader("Origin");
-        return origin == null || origin.endsWith("://" + request.request().authority());
+    /** The cookie that signs a browser in. */
+    NewCookie holding(String token) {
+        return cookie(token, (int) AccountSession.LIFE.toSeconds());
+    }
+
+    /** The cookie that signs it out. */
+    NewCookie gone() {
+        return cookie("", 0);
+    }
+
+    private NewCookie cookie(String value, int seconds) {
+        return new NewCookie.Builder(secureOnly ? NAME_BEHIND_TLS : NAME)
+                .value(value)
+                .path("/")
+                .httpOnly(true)
+                .secure(secureOnly || caller.isOverTls())
+                .sameSite(NewCookie.SameSite.LAX)
+                .maxAge(seconds)
+                .build();
     }
 
     @Override
@@ -83,13 +104,20 @@ public class SessionCookie implements HttpAuthenticationMechanism {
 
         @Override
         public Uni<SecurityIdentity> authenticate(Token token, AuthenticationRequestContext context) {
-            return context.runBlocking(() -> sessions.find(token.value)
-                    .<SecurityIdentity>map(found -> QuarkusSecurityIdentity.builder()
-                            .setPrincipal(new QuarkusPrincipal(found.accountId().toString()))
-                            .addRoles(found.roles())
-                            .addAttribute(DISPLAY_NAME, found.displayName())
-                            .build())
-                    .orElseThrow(AuthenticationFailedException::new));
+            return context.runBlocking(() ->
+                    sessions.find(token.value).map(Lookup::identity).orElseThrow(AuthenticationFailedException::new));
+        }
+
+        private static SecurityIdentity identity(Sessions.SignedIn found) {
+            var identity = QuarkusSecurityIdentity.builder()
+                    .setPrincipal(new QuarkusPrincipal(found.accountId().toString()))
+                    .addRoles(found.roles())
+                    .addAttribute(DISPLAY_NAME, found.displayName())
+                    .addAttribute(SESSION_ID, found.sessionId());
+            if (found.mustEnrol()) {
+                identity.addAttribute(ProblemMappers.FORBIDDEN_BECAUSE, "second-factor-enrolment-needed");
+            }
+            return identity.build();
         }
     }
 }

@@ -2,143 +2,114 @@ package org.zhixing.identity;
 
 import static org.zhixing.platform.openapi.Tags.IDENTITY;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.NewCookie;
-import jakarta.ws.rs.core.UriInfo;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.platform.idempotency.Writes;
-import org.zhixing.platform.web.Answer;
 import org.zhixing.platform.web.Length;
-import org.zhixing.platform.web.MergePatch;
-import org.zhixing.platform.web.Precondition;
 
-/** Signing in and out, and who is signed in. */
-@Path("/api/v1")
+/** Signing in and out with a name. */
+@Path("/api/v1/session")
 @Tag(name = IDENTITY)
 @RunOnVirtualThread
 public class SessionResource {
     @Inject
+    SignIn signIn;
+
+    @Inject
     Sessions sessions;
 
     @Inject
-    Accounts accounts;
+    Profiles profiles;
 
     @Inject
-    Scope scope;
+    SessionCookie cookies;
 
     @Inject
-    MergePatch mergePatch;
+    Caller caller;
 
-    @ConfigProperty(name = "zhixing.cookie.secure", defaultValue = "false")
-    boolean secureOnly;
-
-    /** Name and password. */
+    /** Name and password; or a one-time code in the password's place and the password that shall hold from now on. */
     public record Credentials(
             @NotNull @Length(min = 1, max = 60) @Schema(examples = "secretary1")
             String username,
 
-            @NotNull @Length(min = 1, max = 200) @Schema(examples = "zhixing-secretary-2026")
-            String password) {}
-
-    /** What somebody may change of their own account. */
-    public record MyPreferences(
             @NotNull
-            @jakarta.validation.constraints.Pattern(regexp = "zh-CN|en")
+            @Length(min = 1, max = 200)
+            @Schema(description = "密码，或一次性登录码 The password, or the one-time code", examples = "zhixing-secretary-2026")
+            String password,
+
+            @Schema(nullable = true, description = "用一次性登录码时设定的密码 The password to set, with a one-time code")
+            @Length(max = 200)
+            @Nullable
+            String newPassword,
+
             @Schema(
-                    examples = "zh-CN",
-                    enumeration = {"zh-CN", "en"})
-            String language) {}
+                    nullable = true,
+                    description = "动态口令或恢复码 The second factor's code, or a recovery code",
+                    examples = "492039")
+            @Length(max = 40)
+            @Nullable
+            String code) {}
 
     @POST
-    @Path("/session")
     @PermitAll
     @Writes
-    @Operation(operationId = "signIn", summary = "登录 Sign in; sets the session cookie")
+    @Operation(
+            operationId = "signIn",
+            summary = "登录 Sign in; sets the session cookie",
+            description = "401 的 type 说明还缺什么：password-change-needed 要设新密码，second-factor-needed 要动态口令。"
+                    + " The type of a 401 says what is missing: password-change-needed, second-factor-needed. Failures in a row"
+                    + " are slowed: 429 with Retry-After.")
     @APIResponse(responseCode = "200", description = "已登录 Signed in")
-    public RestResponse<Me> signIn(@NotNull @Valid Credentials body, @Context UriInfo uri) {
-        String token = sessions.start(body.username(), body.password());
-        Account account = accounts.find("username", body.username()).singleResult();
-        NewCookie cookie = new NewCookie.Builder(SessionCookie.NAME)
-                .value(token)
-                .path("/")
-                .httpOnly(true)
-                .secure(secureOnly || uri.getRequestUri().getScheme().equals("https"))
-                .sameSite(NewCookie.SameSite.LAX)
-                .maxAge((int) AccountSession.LIFE.toSeconds())
-                .build();
-        return RestResponse.ResponseBuilder.ok(Me.of(account, accounts.validGrants(account.id())))
-                .cookie(cookie)
+    public RestResponse<Me> signIn(
+            @NotNull @Valid Credentials body,
+            @Parameter(hidden = true) @CookieParam(SessionCookie.NAME) @Nullable String held,
+            @Parameter(hidden = true) @CookieParam(SessionCookie.NAME_BEHIND_TLS) @Nullable String heldBehindTls) {
+        SignIn.Entry entry = signIn.enter(new SignIn.Attempt(
+                body.username(),
+                body.password(),
+                body.newPassword(),
+                body.code(),
+                caller.address(),
+                caller.userAgent()));
+        end(held);
+        end(heldBehindTls);
+        return RestResponse.ResponseBuilder.ok(profiles.of(entry.account()))
+                .cookie(cookies.holding(entry.token()))
                 .build();
     }
 
     @DELETE
-    @Path("/session")
     @PermitAll
     @Writes
     @Operation(operationId = "signOut", summary = "退出 Sign out; ends this session")
     @APIResponse(responseCode = "204", description = "已退出 Signed out")
     public RestResponse<Void> signOut(
-            @Parameter(hidden = true) @CookieParam(SessionCookie.NAME) @Nullable String token) {
+            @Parameter(hidden = true) @CookieParam(SessionCookie.NAME) @Nullable String held,
+            @Parameter(hidden = true) @CookieParam(SessionCookie.NAME_BEHIND_TLS) @Nullable String heldBehindTls) {
+        end(held);
+        end(heldBehindTls);
+        return RestResponse.ResponseBuilder.<Void>noContent()
+                .cookie(cookies.gone())
+                .build();
+    }
+
+    private void end(@Nullable String token) {
         if (token != null) {
             sessions.end(token);
         }
-        NewCookie gone = new NewCookie.Builder(SessionCookie.NAME)
-                .value("")
-                .path("/")
-                .httpOnly(true)
-                .maxAge(0)
-                .build();
-        return RestResponse.ResponseBuilder.<Void>noContent().cookie(gone).build();
-    }
-
-    @GET
-    @Path("/me")
-    @Authenticated
-    @Operation(operationId = "getMe", summary = "当前用户 Who is signed in, with the roles held now")
-    public RestResponse<Me> me() {
-        Account account = accounts.own();
-        return Answer.of(Me.of(account, accounts.validGrants(account.id())), account);
-    }
-
-    @PATCH
-    @Path("/me")
-    @Authenticated
-    @Writes
-    @Consumes(MergePatch.MEDIA_TYPE)
-    @Operation(operationId = "updateMe", summary = "修改我的偏好 Change one's own preferences")
-    public RestResponse<Me> change(
-            @RequestBody(content = @Content(schema = @Schema(implementation = MyPreferences.class))) @NotNull
-                    JsonNode body,
-            @BeanParam Precondition precondition) {
-        Account account = accounts.own();
-        precondition.holds(account);
-        account.speak(
-                mergePatch.apply(new MyPreferences(account.language()), body).language());
-        accounts.flush();
-        return Answer.of(Me.of(account, accounts.validGrants(account.id())), account);
     }
 }

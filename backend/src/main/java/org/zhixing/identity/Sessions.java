@@ -1,59 +1,98 @@
 package org.zhixing.identity;
 
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.zhixing.platform.problem.Refused;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.zhixing.audit.AuditTrail;
+import org.zhixing.audit.Change;
 
-/** Starts, finds and ends sign-ins. */
+/** Begins, finds and ends sign-ins. */
 @ApplicationScoped
 class Sessions {
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** That a session was used is noted this often; more would be a write at every reading. */
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+
+    /** What somebody with one of the powerful roles and without a second factor is let to do: enrol one. */
+    private static final Set<String> NONE = Set.of();
 
     @Inject
     EntityManager entities;
 
     @Inject
-    Passwords passwords;
+    SecondFactor secondFactor;
+
+    @Inject
+    AuditTrail audit;
 
     @Inject
     Clock clock;
 
-    /** What a request is made with: whose it is and which roles they hold anywhere at this moment. */
-    record SignedIn(UUID accountId, String displayName, Set<String> roles) {}
+    @ConfigProperty(name = "zhixing.session.idle", defaultValue = "PT24H")
+    Duration idle;
 
-    /** Checks name and password and gives a new session's token; the same refusal whatever was wrong. */
-    String start(String username, String password) {
-        Optional<Account> found = entities.createQuery("from Account a where a.username = :username", Account.class)
-                .setParameter("username", username)
-                .getResultStream()
-                .findFirst();
-        boolean fits = found.map(account -> passwords.fits(password, account.passwordHash()))
-                .orElseGet(() -> passwords.fitsNobody(password));
-        if (!fits || !found.orElseThrow().enabled()) {
-            throw Refused.of(401, "sign-in-refused");
-        }
+    /**
+     * What a request is made with: whose it is and which roles they hold anywhere at this moment.
+     *
+     * @param mustEnrol whether a second factor is asked of them that they have not; then no role counts
+     */
+    record SignedIn(UUID accountId, UUID sessionId, String displayName, Set<String> roles, boolean mustEnrol) {}
+
+    /** A new session of somebody who has proved who they are; its token. */
+    String begin(Account account, AccountSession.Method method, @Nullable String address, @Nullable String userAgent) {
         byte[] secret = new byte[32];
         RANDOM.nextBytes(secret);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        found.get().signedIn(clock.instant());
-        entities.persist(new AccountSession(token, found.get().id(), clock.instant()));
+        account.signedIn(clock.instant());
+        AccountSession session = new AccountSession(token, account.id(), method, address, userAgent, clock.instant());
+        entities.persist(session);
+        audit.note(
+                new Change(Change.Kind.SIGNED_IN, "Account", account.id(), Map.of(), Map.of("method", method.name())),
+                List.of(),
+                account.organizationId());
         return token;
     }
 
+    /** Ends the session of a token; whose it was. */
     void end(String token) {
-        entities.createQuery("delete from AccountSession s where s.tokenHash = :hash")
+        entities.createQuery("from AccountSession s where s.tokenHash = :hash", AccountSession.class)
                 .setParameter("hash", AccountSession.hash(token))
-                .executeUpdate();
+                .getResultStream()
+                .findFirst()
+                .ifPresent(session -> {
+                    entities.remove(session);
+                    Account account = entities.find(Account.class, session.accountId());
+                    audit.by(account.id(), account.displayName());
+                    audit.note(
+                            new Change(Change.Kind.SIGNED_OUT, "Account", account.id(), Map.of(), Map.of()),
+                            List.of(),
+                            account.organizationId());
+                });
+    }
+
+    /** Ends one session of the account; false where it has none of that id. */
+    boolean end(UUID accountId, UUID session) {
+        return entities.createQuery("delete from AccountSession s where s.accountId = :account and s.id = :id")
+                        .setParameter("account", accountId)
+                        .setParameter("id", session)
+                        .executeUpdate()
+                > 0;
     }
 
     void endAll(UUID accountId) {
@@ -62,27 +101,62 @@ class Sessions {
                 .executeUpdate();
     }
 
-    /** One statement: the session, its account and the roles of its valid grants. */
+    /** The account's open sessions, latest used first; at most 100. */
+    List<AccountSession> open(UUID accountId) {
+        return entities.createQuery(
+                        "from AccountSession s where s.accountId = :account and s.expiresAt > :now and s.seenAt > :idle"
+                                + " order by s.seenAt desc, s.id",
+                        AccountSession.class)
+                .setParameter("account", accountId)
+                .setParameter("now", clock.instant())
+                .setParameter("idle", clock.instant().minus(idle))
+                .setMaxResults(100)
+                .getResultList();
+    }
+
+    /** One statement: the session, its account and the roles of its valid grants; one more a minute to note its use. */
     @Transactional
     @SuppressWarnings("unchecked")
     Optional<SignedIn> find(String token) {
+        Instant now = clock.instant();
+        byte[] hash = AccountSession.hash(token);
         List<Object[]> rows = entities.createNativeQuery("""
-                        select a.id, a.display_name, g.role
+                        select a.id, a.display_name, g.role, s.seen_at, s.id as session, s.method, a.totp_confirmed_at
                         from account_session s
                         join account a on a.id = s.account_id and a.enabled
                         left join role_grant g on g.account_id = a.id
                              and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
-                        where s.token_hash = :hash and s.expires_at > :now""")
-                .setParameter("hash", AccountSession.hash(token))
-                .setParameter("now", clock.instant())
+                        where s.token_hash = :hash and s.expires_at > :now and s.seen_at > :idle""")
+                .setParameter("hash", hash)
+                .setParameter("now", now)
+                .setParameter("idle", now.minus(idle))
                 .getResultList();
         if (rows.isEmpty()) {
             return Optional.empty();
+        }
+        Object[] first = rows.getFirst();
+        if (((Instant) first[3]).isBefore(now.minus(NOTED_EVERY))) {
+            entities.createNativeQuery("update account_session set seen_at = :now where token_hash = :hash")
+                    .setParameter("now", now)
+                    .setParameter("hash", hash)
+                    .executeUpdate();
         }
         Set<String> roles = rows.stream()
                 .map(row -> (String) row[2])
                 .filter(java.util.Objects::nonNull)
                 .collect(Collectors.toSet());
-        return Optional.of(new SignedIn((UUID) rows.getFirst()[0], (String) rows.getFirst()[1], roles));
+        boolean proven = first[6] != null || first[5].equals(AccountSession.Method.SINGLE_SIGN_ON.name());
+        boolean mustEnrol = !proven && secondFactor.isRequired(roles);
+        return Optional.of(
+                new SignedIn((UUID) first[0], (UUID) first[4], (String) first[1], mustEnrol ? NONE : roles, mustEnrol));
+    }
+
+    @Scheduled(every = "1h", delayed = "7m")
+    @Transactional
+    void forgetEnded() {
+        entities.createQuery("delete from AccountSession s where s.expiresAt < :now or s.seenAt < :idle")
+                .setParameter("now", clock.instant())
+                .setParameter("idle", clock.instant().minus(idle))
+                .executeUpdate();
     }
 }

@@ -75,6 +75,10 @@ public class Keyring {
         return hmac(hmac(master, ("seal:" + purpose).getBytes(StandardCharsets.UTF_8)), data);
     }
 
+    public java.util.List<byte[]> seals(String purpose, byte[] data) {
+        return java.util.List.of(seal(purpose, data));
+    }
+
     /** The version that new seals and ciphertexts are made with. */
     public int active() {
         return 1;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
@@ -26,6 +27,12 @@ public class ProblemMappers {
 
     @Inject
     Words words;
+
+    @Inject
+    CurrentIdentityAssociation identity;
+
+    /** An attribute of an identity that no role counts for at present: the slug that says why. */
+    public static final String FORBIDDEN_BECAUSE = "forbiddenBecause";
 
     @ServerExceptionMapper
     public Response refused(Refused refused, HttpHeaders headers) {
@@ -54,7 +61,10 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException forbidden, HttpHeaders headers) {
-        return problems.plain(403, language(headers)).toResponse();
+        String reason = identity.getIdentity().getAttribute(FORBIDDEN_BECAUSE);
+        return reason == null
+                ? problems.plain(403, language(headers)).toResponse()
+                : problems.of(Refused.forbidden(reason), language(headers)).toResponse();
     }
 
     @ServerExceptionMapper

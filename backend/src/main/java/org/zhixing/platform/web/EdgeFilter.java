@@ -9,18 +9,30 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import org.zhixing.platform.problem.Refused;
 
-/** What is checked of every request before it is read: the body's size, and the text of its parameters. */
+/**
+ * What is checked of every request before it is read: that no other site's page asks for a change, the body's type and
+ * size, and the text of its parameters.
+ */
 @Provider
 @PreMatching
 public class EdgeFilter implements ContainerRequestFilter {
     /** Enough for the roll of the largest branch; files go as multipart and have limits of their own. */
     static final int MAX_JSON_BYTES = 1 << 20;
 
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
     @Override
     public void filter(ContainerRequestContext request) {
+        if (!SAFE.contains(request.getMethod()) && !fromOwnPage(request)) {
+            throw Refused.forbidden("cross-site");
+        }
         MediaType type = request.getMediaType();
+        if (type == null && request.hasEntity() && request.getLength() != 0) {
+            throw Refused.of(415, "media-type");
+        }
         boolean multipart = type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE);
         if (!multipart) {
             if (request.getLength() > MAX_JSON_BYTES) {
@@ -35,6 +47,17 @@ public class EdgeFilter implements ContainerRequestFilter {
                 || request.getUriInfo().getPath().indexOf('\uFFFD') >= 0) {
             throw Refused.notFound();
         }
+    }
+
+    /** Browsers say where a request comes from; what says nothing is no browser and carries nobody's cookies. */
+    private static boolean fromOwnPage(ContainerRequestContext request) {
+        String site = request.getHeaderString("Sec-Fetch-Site");
+        if (site != null) {
+            return site.equals("same-origin") || site.equals("none");
+        }
+        String origin = request.getHeaderString("Origin");
+        return origin == null
+                || origin.endsWith("://" + request.getUriInfo().getRequestUri().getAuthority());
     }
 
     private void check(String name, List<String> values) {
