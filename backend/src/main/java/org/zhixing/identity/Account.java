@@ -77,6 +77,10 @@ public class Account implements Versioned {
         this.language = language;
     }
 
+    void keptBy(UUID organization) {
+        organizationId = organization;
+    }
+
     void rename(String name) {
         displayName = Text.name(name);
     }
@@ -152,8 +156,7 @@ public class Account implements Versioned {
         return firstCodeUntil == null || firstCodeUntil.isBefore(now) ? null : firstCodeHash;
     }
 
-    @Nullable
-    Instant firstCodeUntil() {
+    public @Nullable Instant firstCodeUntil() {
         return firstCodeUntil;
     }
 
@@ -188,7 +191,7 @@ public class Account implements Versioned {
         return language;
     }
 
-    boolean enabled() {
+    public boolean enabled() {
         return enabled;
     }
 

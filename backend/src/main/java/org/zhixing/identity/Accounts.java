@@ -4,13 +4,18 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.platform.problem.Refused;
+import org.zhixing.platform.query.Condition;
 import org.zhixing.platform.query.Listing;
 import org.zhixing.platform.query.Listings;
 import org.zhixing.platform.query.Order;
@@ -20,8 +25,16 @@ import org.zhixing.platform.query.Order;
 public class Accounts implements PanacheRepositoryBase<Account, UUID> {
     static final Order<Account> BY_USERNAME =
             Order.ascending("username", "a.username", String.class, Account::username, "a.id", Account::id);
-    static final Order<RoleGrant> NEWEST_GRANT = Order.descending(
-            "-validFrom", "g.validFrom", java.time.Instant.class, RoleGrant::validFrom, "g.id", RoleGrant::id);
+    static final Order<RoleGrant> NEWEST_GRANT =
+            Order.descending("-validFrom", "g.validFrom", Instant.class, RoleGrant::validFrom, "g.id", RoleGrant::id);
+
+    static final Order<RoleGrant> FROM_THE_TOP = Order.ascending(
+            "depth", "g.place.depth", Integer.class, g -> g.place().depth(), "g.id", RoleGrant::id);
+    private static final Duration SOON = Duration.ofDays(30);
+    private static final Duration LONG_AGO = Duration.ofDays(90);
+
+    /** What a member does in their own branch, and no longer once they have left it. */
+    private static final Set<Role> OF_A_BRANCH = EnumSet.of(Role.MEMBER, Role.RECORDER, Role.SECRETARY);
 
     @Inject
     Scope scope;
@@ -53,10 +66,49 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
                 .where(scope.over("g.place.id"));
     }
 
+    /** The grants within scope that are in this state now. */
+    Listing<RoleGrant> grantsIn(RoleGrantResource.@Nullable State state) {
+        Listing<RoleGrant> grants = grantsWithinScope();
+        Instant now = clock.instant();
+        Condition current = Condition.of("g.validFrom <= :now and (g.validTo is null or g.validTo > :now)", "now", now);
+        return switch (state) {
+            case null -> grants;
+            case CURRENT -> grants.where(current);
+            case ENDED -> grants.where("g.validTo <= :now", "now", now);
+            case ENDING -> grants.where(current).where("g.validTo <= :soon", "soon", now.plus(SOON));
+            case UNUSED ->
+                grants.where(current)
+                        .where(
+                                "coalesce(g.account.lastSignInAt, g.account.createdAt) < :long",
+                                "long",
+                                now.minus(LONG_AGO));
+        };
+    }
+
+    /** Who gave these grants, by account: one statement. */
+    Map<UUID, String> givers(Collection<RoleGrant> grants) {
+        return names(grants.stream()
+                .map(RoleGrant::grantedBy)
+                .filter(java.util.Objects::nonNull)
+                .collect(Collectors.toSet()));
+    }
+
+    /** Who holds a role that reaches this organisation now, from the top down. */
+    Listing<RoleGrant> reaching(UUID organization) {
+        return listings.of(RoleGrant.class, "RoleGrant g join fetch g.account join fetch g.place top")
+                .where(Condition.of(
+                                "g.account.enabled and g.validFrom <= :now and (g.validTo is null or g.validTo > :now)"
+                                        + " and exists (select 1 from Place o where o.id = :organization"
+                                        + " and o.path >= top.path and o.path < top.pathEnd)",
+                                "now",
+                                clock.instant())
+                        .and("organization", organization));
+    }
+
     List<RoleGrant> validGrants(UUID account) {
         return listings.of(RoleGrant.class, "RoleGrant g join fetch g.account join fetch g.place p")
                 .where("g.account.id = :account", "account", account)
-                .where(org.zhixing.platform.query.Condition.of(
+                .where(Condition.of(
                         "g.validFrom <= :now and (g.validTo is null or g.validTo > :now)", "now", clock.instant()))
                 .first(200, NEWEST_GRANT);
     }
@@ -80,8 +132,8 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
             Account account,
             Role role,
             UUID organization,
-            java.time.@Nullable Instant from,
-            java.time.@Nullable Instant to,
+            @Nullable Instant from,
+            @Nullable Instant to,
             @Nullable UUID by) {
         Place place = getEntityManager().find(Place.class, organization);
         if (place == null) {
@@ -92,24 +144,85 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
         return grant;
     }
 
-    /** Only who is ADMIN there gives or takes ADMIN there. */
-    void checkMayGrant(Role role, UUID organization) {
-        if (role == Role.ADMIN && !scope.reaches(organization, java.util.EnumSet.of(Role.ADMIN))) {
+    /**
+     * Gives nobody more than the caller holds: a role that one of the caller's roles may give, at a place that it
+     * reaches, and for no longer than it lasts itself.
+     */
+    void checkMayGrant(Role role, UUID organization, @Nullable Instant until) {
+        List<RoleGrant> own = getEntityManager()
+                .createQuery(
+                        "select g from RoleGrant g join g.place top, Place o where g.account.id = :me and g.role in (:giving)"
+                                + " and o.id = :organization and o.path >= top.path and o.path < top.pathEnd"
+                                + " and g.validFrom <= :now and (g.validTo is null or g.validTo > :now)",
+                        RoleGrant.class)
+                .setParameter("me", scope.accountId())
+                .setParameter("giving", role.delegatedBy())
+                .setParameter("organization", organization)
+                .setParameter("now", clock.instant())
+                .getResultList();
+        if (own.isEmpty()) {
+            throw Refused.forbidden("grant-above-own");
+        }
+        boolean lasts =
+                own.stream().anyMatch(g -> g.validTo() == null || (until != null && !until.isAfter(g.validTo())));
+        if (!lasts) {
+            throw Refused.field("/validTo", "grant-beyond-own-period");
+        }
+    }
+
+    /** Who may give a role may take it, however long it would have lasted. */
+    void checkMayEnd(RoleGrant grant) {
+        if (!scope.reaches(grant.place().id(), grant.role().delegatedBy())) {
             throw Refused.forbidden("grant-above-own");
         }
     }
 
-    /** Nobody changes an account that holds roles beyond the caller's own reach: that would be a way up. */
-    void checkRank(Account account) {
-        for (RoleGrant grant : validGrants(account.id())) {
-            boolean within = scope.reaches(
-                    grant.place().id(),
-                    grant.role() == Role.ADMIN
-                            ? java.util.EnumSet.of(Role.ADMIN)
-                            : java.util.EnumSet.of(Role.ADMIN, Role.OFFICE));
-            if (!within) {
-                throw Refused.forbidden("grant-above-own");
-            }
+    /** Nobody changes an account that holds roles which the caller could not give: that would be a way up. */
+    public void checkRank(Account account) {
+        if (!isBelow(account)) {
+            throw Refused.forbidden("grant-above-own");
+        }
+    }
+
+    /** Whether the caller could give every role that the account holds now. */
+    public boolean isBelow(Account account) {
+        return validGrants(account.id()).stream()
+                .allMatch(g -> scope.reaches(g.place().id(), g.role().delegatedBy()));
+    }
+
+    /** The accounts of these members. */
+    public Map<UUID, Account> ofMembers(Collection<UUID> members) {
+        return members.isEmpty()
+                ? Map.of()
+                : find("memberId in ?1", members).stream()
+                        .collect(Collectors.toMap(Account::memberId, a -> a, (a, b) -> a));
+    }
+
+    /** How many user names begin so; the next ones are counted from there. */
+    public long countNamed(String prefix) {
+        return count("username like ?1 escape '!'", prefix.replace("_", "!_") + "%");
+    }
+
+    /**
+     * A member's account goes along: what it could do in the branch that was left ends, and it may be a member in the
+     * new one.
+     */
+    public void follow(Account account, @Nullable UUID from, @Nullable UUID to) {
+        Instant now = clock.instant();
+        getEntityManager()
+                .createQuery(
+                        "from RoleGrant g where g.account = :account and g.place.id = :from and g.role in (:ofBranch)"
+                                + " and (g.validTo is null or g.validTo > :now)",
+                        RoleGrant.class)
+                .setParameter("account", account)
+                .setParameter("from", from)
+                .setParameter("ofBranch", OF_A_BRANCH)
+                .setParameter("now", now)
+                .getResultList()
+                .forEach(g -> g.end(now));
+        if (to != null) {
+            account.keptBy(to);
+            grant(account, Role.MEMBER, to, now, null, null);
         }
     }
 

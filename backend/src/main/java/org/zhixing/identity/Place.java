@@ -33,4 +33,8 @@ class Place {
     String kind() {
         return kind;
     }
+
+    int depth() {
+        return depth;
+    }
 }

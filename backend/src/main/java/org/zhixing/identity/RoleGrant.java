@@ -96,4 +96,9 @@ public class RoleGrant implements Versioned {
     public long version() {
         return version;
     }
+
+    @Nullable
+    UUID grantedBy() {
+        return grantedBy;
+    }
 }

@@ -2,6 +2,7 @@ package org.zhixing.identity;
 
 import static org.zhixing.identity.Role.Names.ADMIN;
 import static org.zhixing.identity.Role.Names.OFFICE;
+import static org.zhixing.identity.Role.Names.SECRETARY;
 import static org.zhixing.platform.openapi.Tags.IDENTITY;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -18,7 +19,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.zhixing.platform.idempotency.Writes;
 import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.web.Answer;
+import org.zhixing.platform.web.Length;
 import org.zhixing.platform.web.Page;
 import org.zhixing.platform.web.Paging;
 import org.zhixing.platform.web.Precondition;
@@ -49,6 +54,18 @@ public class RoleGrantResource {
     @Inject
     Clock clock;
 
+    /** Which grants a review looks at. */
+    public enum State {
+        /** Valid now. */
+        CURRENT,
+        /** Valid now and ending within 30 days. */
+        ENDING,
+        /** Over, or taken back. */
+        ENDED,
+        /** Valid now, of somebody who has not signed in for 90 days. */
+        UNUSED
+    }
+
     /** A role to give, from now on unless said otherwise. */
     public record NewRoleGrant(
             @NotNull UUID accountId,
@@ -58,31 +75,37 @@ public class RoleGrantResource {
             @Schema(nullable = true) @Nullable OffsetDateTime validTo) {}
 
     @GET
-    @RolesAllowed({ADMIN, OFFICE})
+    @RolesAllowed({ADMIN, OFFICE, SECRETARY})
     @Operation(operationId = "listRoleGrants", summary = "授权列表 Role grants, newest first")
     public Page<RoleGrantView> list(
             @QueryParam("account") @Nullable UUID account,
             @QueryParam("organization") @Nullable UUID organization,
+            @QueryParam("role") @Nullable Role role,
+            @QueryParam("state") @Nullable State state,
+            @QueryParam("q") @Length(max = 60) @Nullable String q,
             @Valid @BeanParam Paging paging) {
-        return accounts.grantsWithinScope()
+        Page<RoleGrant> page = accounts.grantsIn(state)
                 .where("g.account.id = :account", "account", account)
                 .where("g.place.id = :organization", "organization", organization)
-                .page(paging, Accounts.NEWEST_GRANT)
-                .map(RoleGrantView::of);
+                .where("g.role = :role", "role", role)
+                .containing("concat(g.account.username, ' ', g.account.displayName)", "q", q)
+                .page(paging, Accounts.NEWEST_GRANT);
+        Map<UUID, String> givers = accounts.givers(page.items());
+        return page.map(g -> RoleGrantView.of(g, givers));
     }
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({ADMIN, OFFICE})
+    @RolesAllowed({ADMIN, OFFICE, SECRETARY})
     @Operation(operationId = "getRoleGrant", summary = "授权 One role grant")
     public RestResponse<RoleGrantView> get(UUID id) {
         RoleGrant grant =
                 accounts.grantsWithinScope().where("g.id = :id", "id", id).one();
-        return Answer.of(RoleGrantView.of(grant), grant);
+        return Answer.of(RoleGrantView.of(grant, accounts.givers(List.of(grant))), grant);
     }
 
     @POST
-    @RolesAllowed({ADMIN, OFFICE})
+    @RolesAllowed({ADMIN, OFFICE, SECRETARY})
     @Writes
     @Operation(operationId = "grantRole", summary = "授权 Give a role within one's own scope")
     @APIResponseSchema(value = RoleGrantView.class, responseCode = "201", responseDescription = "已授权 Granted")
@@ -92,21 +115,23 @@ public class RoleGrantResource {
                 .where("a.id = :id", "id", body.accountId())
                 .maybe()
                 .orElseThrow(() -> Refused.field("/accountId", "reference-unknown"));
-        accounts.checkMayGrant(body.role(), body.organizationId());
+        Instant until = body.validTo() == null ? null : body.validTo().toInstant();
+        accounts.checkMayGrant(body.role(), body.organizationId(), until);
         RoleGrant grant = accounts.grant(
                 account,
                 body.role(),
                 body.organizationId(),
                 body.validFrom() == null ? null : body.validFrom().toInstant(),
-                body.validTo() == null ? null : body.validTo().toInstant(),
+                until,
                 scope.accountId());
         accounts.flush();
-        return Answer.created("role-grants", grant.id(), RoleGrantView.of(grant), grant);
+        return Answer.created(
+                "role-grants", grant.id(), RoleGrantView.of(grant, accounts.givers(List.of(grant))), grant);
     }
 
     @DELETE
     @Path("/{id}")
-    @RolesAllowed({ADMIN, OFFICE})
+    @RolesAllowed({ADMIN, OFFICE, SECRETARY})
     @Writes
     @Operation(operationId = "endRoleGrant", summary = "收回授权 End a grant now; it stays on record")
     @APIResponse(responseCode = "204", description = "已收回 Ended")
@@ -114,7 +139,7 @@ public class RoleGrantResource {
         RoleGrant grant =
                 accounts.grantsWithinScope().where("g.id = :id", "id", id).one();
         precondition.holds(grant);
-        accounts.checkMayGrant(grant.role(), grant.place().id());
+        accounts.checkMayEnd(grant);
         grant.end(clock.instant());
     }
 }

@@ -54,6 +54,14 @@ public class Organizations implements PanacheRepositoryBase<Organization, UUID> 
     }
 
     /** As {@link #named}, and it must be a branch. */
+    /** A branch within the scope, or 404. */
+    Organization branch(UUID id) {
+        return withinScope()
+                .where("o.id = :id", "id", id)
+                .where("o.kind = BRANCH")
+                .one();
+    }
+
     public Organization branchNamed(UUID id, String pointer) {
         Organization organization = named(id, pointer);
         if (!organization.isBranch()) {
