@@ -10,7 +10,11 @@ import { asking } from './shared/me'
 
 const queryClient = new QueryClient({
   defaultOptions: {
+    // Without a connection everything fails at once and says so, instead of waiting unseen.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
+      refetchOnReconnect: true,
       staleTime: 10_000,
       retry: (count, error) => !(error instanceof Refused) && count < 2,
     },

@@ -1,4 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
+import { i18n } from './shared/i18n'
+import { notify } from './shared/notices'
 import { routes as home } from './features/home/routes'
 import { routes as identity } from './features/identity/routes'
 import { routes as campaign } from './features/campaign/routes'
@@ -23,3 +25,12 @@ export const router = createRouter({
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 })
+
+/** A page that could not be fetched leaves the one that is there, with the words on it. */
+router.onError(() =>
+  notify({
+    title: i18n.global.t('common.notOpened'),
+    detail: i18n.global.t('common.notOpenedHint'),
+    refused: true,
+  }),
+)

@@ -52,6 +52,26 @@ export function moment(instant: string) {
   }).format(new Date(instant))
 }
 
+/** 2026年3月24日 */
+export function fullDay(date: string) {
+  return new Intl.DateTimeFormat(language.value, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    new Date(`${date.slice(0, 10)}T00:00:00Z`),
+  )
+}
+
+/** 2026年3月24日 09:30 */
+export function dated(instant: string) {
+  return new Intl.DateTimeFormat(language.value, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+    timeZone: zone,
+  }).format(new Date(instant))
+}
+
 /** 09:30 */
 export function clock(instant: string) {
   return new Intl.DateTimeFormat(language.value, {

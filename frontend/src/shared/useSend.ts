@@ -18,12 +18,12 @@ export interface Sending {
 /**
  * Sends a change: says when it is kept, shows what was refused, and has the lists read anew.
  * `work` gets a key that stays the same as long as nobody knows whether the change has arrived.
- * With `inForm` the form shows what was refused, and no notice pops up.
+ * With `inForm` the form shows what was refused, and no notice pops up; with `quiet` none says that it is saved.
  */
 export function useSend<A, R>(
   work: (argument: A, key: SubmissionKey) => Promise<R>,
   after?: (result: R) => void,
-  { inForm = false } = {},
+  { inForm = false, quiet = false } = {},
 ) {
   const cache = useQueryClient()
   const { t } = useI18n()
@@ -35,13 +35,19 @@ export function useSend<A, R>(
     onSuccess: async (result) => {
       key = submissionKey()
       after?.(result)
-      notify({ title: t('common.saved') })
+      if (!quiet) notify({ title: t('common.saved') })
       await cache.invalidateQueries()
     },
     onError: (error) => {
       const refused = error instanceof Refused ? error : undefined
       if (refused && refused.status < 500) key = submissionKey()
-      problem.value = refused?.problem ?? { title: t('common.notSent'), detail: t('common.notSentHint') }
+      problem.value =
+        refused && refused.status !== 401
+          ? refused.problem
+          : {
+              title: t('common.notSent'),
+              detail: t(refused ? 'common.signInFirst' : 'common.notSentHint'),
+            }
       if (!inForm) {
         notify({
           title: problem.value.title ?? t('common.notSent'),

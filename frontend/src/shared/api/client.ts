@@ -10,8 +10,15 @@ export class Refused extends Error {
   constructor(
     readonly status: number,
     readonly problem: Partial<Problem>,
+    /** Seconds after which it may be tried again, where the service says so. */
+    readonly retryAfter?: number,
   ) {
     super(problem.detail ?? problem.title ?? String(status))
+  }
+
+  /** What kind of refusal it is, as `sign-in-slowed`. */
+  get kind() {
+    return this.problem.type?.split(':').pop()
   }
 
   get title() {
@@ -31,7 +38,7 @@ const middleware: Middleware = {
     if (response.ok) return
     const problem: Partial<Problem> = await response.json().catch(() => ({ title: response.statusText }))
     if (response.status === 401 && schemaPath !== '/api/v1/session') signedOut.tell()
-    throw new Refused(response.status, problem)
+    throw new Refused(response.status, problem, Number(response.headers.get('Retry-After')) || undefined)
   },
 }
 

@@ -1,0 +1,44 @@
+import { useI18n } from 'vue-i18n'
+import { api, mergePatch, read, readWithEtag } from './api/client'
+import { language, type Language } from './i18n'
+import { notify } from './notices'
+import { forgetDrafts } from './useDraft'
+import { giveUp, unsaved } from './useUnsaved'
+
+/** What everybody may do with their own sign-in from anywhere: choose the language, and leave. */
+export function useAccount() {
+  const { t } = useI18n()
+
+  /** Changes the language here and, for the next sign-in, on the account. */
+  async function speak(chosen: Language) {
+    language.value = chosen
+    try {
+      const { etag } = await readWithEtag(api.GET('/api/v1/me'))
+      await read(
+        api.PATCH('/api/v1/me', {
+          params: { header: { 'If-Match': etag } },
+          headers: mergePatch,
+          body: { language: chosen },
+        }),
+      )
+    } catch {
+      notify({ title: t('sign.languageNotKept'), refused: true })
+    }
+  }
+
+  /** Ends the session and leaves nothing of it on the page; asks first where words would be lost. */
+  async function signOut() {
+    if (unsaved() && !window.confirm(t('sign.outUnsaved'))) return
+    try {
+      await read(api.DELETE('/api/v1/session'))
+    } catch {
+      notify({ title: t('sign.notOut'), detail: t('sign.notOutHint'), refused: true })
+      return
+    }
+    giveUp()
+    forgetDrafts()
+    location.assign('/')
+  }
+
+  return { speak, signOut }
+}
