@@ -1,4 +1,6 @@
 export const routes = [
+  { path: '/me', component: () => import('./MyAccountPage.vue') },
+  { path: '/me/record', component: () => import('./MyRecordPage.vue') },
   { path: '/accounts', component: () => import('./AccountsPage.vue') },
   { path: '/accounts/:id', component: () => import('./AccountPage.vue') },
 ]
