@@ -60,6 +60,7 @@ test('an ended session asks to sign in over the page and keeps what was typed', 
   await page.goto('/rectification')
   await page.getByRole('button', { name: '登记问题' }).click()
   await page.getByLabel('问题', { exact: true }).fill('路灯不亮')
+  await page.waitForLoadState('networkidle') // Whatever is still asked for would bring the window too early.
   await page.context().clearCookies()
   await page.getByLabel('责任人', { exact: true }).click()
   await page.keyboard.type('方')
