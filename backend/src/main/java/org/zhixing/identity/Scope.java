@@ -156,6 +156,20 @@ public class Scope {
                 .orElseThrow(Refused::notFound);
     }
 
+    /** For what concerns the whole house: refuses callers who hold none of the roles at the top of a tree; else the top. */
+    public UUID checkTop() {
+        return entities.createQuery(
+                        "select g.rootId from GrantedOrganization g where g.accountId = :account and g.role in (:roles)"
+                                + " and g.rootId = g.organizationId and g.rootDepth = 0 order by g.rootId",
+                        UUID.class)
+                .setParameter("account", accountId())
+                .setParameter("roles", roles())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> Refused.forbidden("top-only"));
+    }
+
     public UUID accountId() {
         if (account == null) {
             account = UUID.fromString(identity.getPrincipal().getName());
