@@ -1,9 +1,9 @@
 # Every job by its name; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test e2e openapi format
+.PHONY: help run dev test e2e openapi format rotate-keys
 
 help: ## List the jobs
-	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 run: ## Build what changed and start everything: PORT (8080), DATA_DIR (data), DEMO (1)
 	@scripts/run
@@ -22,3 +22,6 @@ openapi: ## Write openapi.yaml anew from the code
 
 format: ## Put every file into the agreed form
 	@scripts/format
+
+rotate-keys: ## Encrypt every protected field anew with the active key: URL, ADMIN_USER, ADMIN_PASSWORD
+	@scripts/rotate-keys

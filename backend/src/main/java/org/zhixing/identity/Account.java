@@ -5,6 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.audit.Masked;
 import org.zhixing.audit.NotRecorded;
@@ -14,6 +15,7 @@ import org.zhixing.platform.web.Versioned;
 
 /** Somebody who can sign in, with or without being a member of the roster. */
 @Entity
+@DynamicUpdate
 public class Account implements Versioned {
     @Id
     private UUID id;

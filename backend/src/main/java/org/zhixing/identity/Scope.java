@@ -72,20 +72,6 @@ public class Scope {
                 over.parameters());
     }
 
-    /** Refuses what concerns the whole house to those who hold none of the roles at a root of it. */
-    public void checkHouse() {
-        long roots = entities.createQuery(
-                        "select count(*) from GrantedOrganization g where g.accountId = :account and g.role in (:roles)"
-                                + " and g.rootDepth = 0 and g.rootId = g.organizationId",
-                        Long.class)
-                .setParameter("account", accountId())
-                .setParameter("roles", roles())
-                .getSingleResult();
-        if (roots == 0) {
-            throw Refused.forbidden("needs-root");
-        }
-    }
-
     /** The predicate that an organisation (an alias of one) lies on the way from the root to, or within, the caller's reach. */
     public Condition overline(String organizationAlias) {
         return new Condition(
@@ -178,6 +164,20 @@ public class Scope {
                 .getResultStream()
                 .findFirst()
                 .orElseThrow(Refused::notFound);
+    }
+
+    /** For what concerns the whole house: refuses callers who hold none of the roles at the top of a tree; else the top. */
+    public UUID checkTop() {
+        return entities.createQuery(
+                        "select g.rootId from GrantedOrganization g where g.accountId = :account and g.role in (:roles)"
+                                + " and g.rootId = g.organizationId and g.rootDepth = 0 order by g.rootId",
+                        UUID.class)
+                .setParameter("account", accountId())
+                .setParameter("roles", roles())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> Refused.forbidden("top-only"));
     }
 
     public UUID accountId() {
