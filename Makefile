@@ -1,6 +1,6 @@
 # Every job by its name; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test e2e openapi format rotate-keys
+.PHONY: help run dev test e2e openapi format audit-verify rotate-keys
 
 help: ## List the jobs
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -25,3 +25,6 @@ format: ## Put every file into the agreed form
 
 rotate-keys: ## Encrypt every protected field anew with the active key: URL, ADMIN_USER, ADMIN_PASSWORD
 	@scripts/rotate-keys
+
+audit-verify: ## Check the record of who did what: DATABASE_URL or DATA_DIR, the field key, ANCHOR
+	@scripts/audit-verify

@@ -52,13 +52,7 @@ public class KeyRotationResource {
     public RestResponse<KeyRotationView> start() {
         var top = scope.checkTop();
         Rotation rotation = rotations.start(scope.accountId());
-        audit.record(
-                scope.accountId(),
-                "key-rotation.started",
-                "key-rotation",
-                rotation.id(),
-                top,
-                "to version " + rotation.toVersion());
+        audit.at(top);
         return RestResponse.ResponseBuilder.<KeyRotationView>create(202)
                 .entity(KeyRotationView.of(rotation, rotations.shares(), keys.active(), keys.versions()))
                 .header(HttpHeaders.LOCATION, "/api/v1/key-rotations/current")

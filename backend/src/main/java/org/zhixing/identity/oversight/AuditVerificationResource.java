@@ -119,7 +119,10 @@ public class AuditVerificationResource {
             @Schema(description = "已核对的行数 Rows read", examples = "120431")
             long events,
 
-            @Schema(description = "密钥已停用、只能核对前后衔接的行数 Rows under a key that is no longer configured: only their links were checked", examples = "0")
+            @Schema(
+                    description =
+                            "密钥已停用、只能核对前后衔接的行数 Rows under a key that is no longer configured: only their links were checked",
+                    examples = "0")
             long unkeyed,
 
             @Schema(nullable = true, description = "是否完好 Whether nothing was changed, removed or inserted") @Nullable

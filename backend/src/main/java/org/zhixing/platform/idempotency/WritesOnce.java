@@ -55,7 +55,10 @@ class WritesOnce {
     @AroundInvoke
     Object write(InvocationContext call) throws Exception {
         String key = headers.getHeaderString("Idempotency-Key");
-        if (key == null || key.isBlank() || !isPost(call) || identity.getIdentity().isAnonymous()) {
+        if (key == null
+                || key.isBlank()
+                || !isPost(call)
+                || identity.getIdentity().isAnonymous()) {
             return inTransaction(call::proceed);
         }
         if (key.length() > MAX_KEY) {
