@@ -1,5 +1,6 @@
 package org.zhixing.platform.idempotency;
 
+import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -13,4 +14,8 @@ import java.lang.annotation.Target;
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
-public @interface Writes {}
+public @interface Writes {
+    /** The answer holds a secret that is shown this once: it is not kept, and a repeat is refused instead. */
+    @Nonbinding
+    boolean answersSecret() default false;
+}

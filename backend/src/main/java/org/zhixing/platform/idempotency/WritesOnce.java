@@ -101,6 +101,9 @@ class WritesOnce {
             if (!kept.fits(body)) {
                 throw Refused.invalid("idempotency-other-body");
             }
+            if (answersSecret(call)) {
+                throw Refused.conflict("idempotency-answer-secret");
+            }
             return kept.replay(json);
         }
         if (kept != null) {
@@ -108,8 +111,12 @@ class WritesOnce {
             entities.flush();
         }
         Object result = call.proceed();
-        entities.persist(IdempotencyRecord.of(place, body, result, json));
+        entities.persist(IdempotencyRecord.of(place, body, answersSecret(call) ? null : result, json));
         return result;
+    }
+
+    private static boolean answersSecret(InvocationContext call) {
+        return call.getMethod().getAnnotation(Writes.class).answersSecret();
     }
 
     private static boolean isPost(InvocationContext call) {
