@@ -13,6 +13,7 @@ final class Problem {
     private final int status;
     private final Locale language;
     private final Map<String, Object> members = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
 
     Problem(String type, String title, int status, String detail, Locale language) {
         this.status = status;
@@ -29,11 +30,18 @@ final class Problem {
         return this;
     }
 
+    /** Adds a field to the answer's header. */
+    Problem withHeader(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
     Response toResponse() {
-        return Response.status(status)
+        Response.ResponseBuilder response = Response.status(status)
                 .type(MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage().equals("zh") ? "zh-CN" : "en")
-                .entity(members)
-                .build();
+                .entity(members);
+        headers.forEach(response::header);
+        return response.build();
     }
 }

@@ -34,6 +34,7 @@ public class Problems {
     Problem of(Refused refused, Locale language) {
         Problem problem = start(refused.status(), refused.slug(), language, refused.arguments());
         refused.facts().forEach(problem::with);
+        refused.headers().forEach(problem::withHeader);
         if (!refused.places().isEmpty()) {
             problem.with(
                     "errors",

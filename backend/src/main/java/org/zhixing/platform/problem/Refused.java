@@ -21,6 +21,7 @@ public final class Refused extends RuntimeException {
     private final transient Object[] arguments;
     private final transient List<At> places = new ArrayList<>();
     private final transient Map<String, Object> facts = new LinkedHashMap<>();
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
 
     private Refused(int status, String slug, Object... arguments) {
         super(slug, null, false, false);
@@ -80,6 +81,12 @@ public final class Refused extends RuntimeException {
         return this;
     }
 
+    /** Adds a field to the answer's header, as {@code Retry-After}. */
+    public Refused withHeader(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
     public int status() {
         return status;
     }
@@ -98,5 +105,9 @@ public final class Refused extends RuntimeException {
 
     Map<String, Object> facts() {
         return facts;
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 }
