@@ -22,7 +22,7 @@ import java.util.Set;
 /** Recognises a browser by its session cookie, and refuses changes that another site's page asks it to make. */
 @ApplicationScoped
 public class SessionCookie implements HttpAuthenticationMechanism {
-    static final String NAME = "zhixing_session";
+    public static final String NAME = "zhixing_session";
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /** A session token on its way to become an identity. */
