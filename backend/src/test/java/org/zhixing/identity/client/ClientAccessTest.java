@@ -273,11 +273,12 @@ class ClientAccessTest {
 
     @Test
     void aSystemImportsARosterUnderItsOwnName() {
-        String token = token(admin, client(admin, house.branches.getFirst(), "imports:read", "imports:write"));
+        String token = token(admin, client(admin, house.committee, "imports:read", "imports:write"));
         Response job = bearer(token)
                 .contentType("multipart/form-data")
-                .multiPart("file", "roster.csv", "姓名,类别\n赵明,普通党员\n".getBytes(StandardCharsets.UTF_8), "text/csv")
-                .multiPart("organizationId", house.branches.getFirst().toString())
+                .multiPart(
+                        "file", "roster.csv", "姓名,类别,支部\n赵明,普通党员,第1支部\n".getBytes(StandardCharsets.UTF_8), "text/csv")
+                .multiPart("organizationId", house.committee.toString())
                 .post("/imports");
         job.then().statusCode(202).body("startedBy", equalTo("外部系统"));
         assertThat((String) finished(token, job.path("id")).path("state")).isEqualTo("DONE");
