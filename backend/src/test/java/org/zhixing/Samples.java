@@ -106,6 +106,17 @@ public class Samples {
         return house;
     }
 
+    /** Somebody who administers the house. */
+    public String admin(House house) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> person(
+                        "admin" + SERIAL.incrementAndGet(),
+                        "管理员",
+                        organizations.findById(house.committee),
+                        null,
+                        Role.ADMIN));
+    }
+
     /** A house with a campaign that its office made from a small template. */
     public House houseWithCampaign() {
         House house = house();

@@ -240,11 +240,19 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
         }
     }
 
-    /** The display names of accounts that are named in what the caller may see: one statement. */
+    /** The names of accounts and API clients that are named in what the caller may see: one statement. */
     public Map<UUID, String> names(Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? Map.of()
-                : find("id in ?1", ids).stream().collect(Collectors.toMap(Account::id, Account::displayName));
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return getEntityManager()
+                .createQuery(
+                        "select a.id as id, a.displayName as name from Account a where a.id in (:ids)"
+                                + " union all select c.id as id, c.name as name from ApiClient c where c.id in (:ids)",
+                        Object[].class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (UUID) row[0], row -> (String) row[1]));
     }
 
     public boolean none() {

@@ -180,6 +180,7 @@ public class Scope {
                 .orElseThrow(() -> Refused.forbidden("top-only"));
     }
 
+    /** The account that asks, or the API client: their ids never coincide. */
     public UUID accountId() {
         if (account == null) {
             account = UUID.fromString(identity.getPrincipal().getName());
@@ -187,13 +188,21 @@ public class Scope {
         return account;
     }
 
-    /** Who acts: account, display name, and the member behind it if there is one. */
+    /** Who acts: account, display name, and the member behind it if there is one; or an API client by its name. */
     public Actor actor() {
         if (actor == null) {
             Account found = entities.find(Account.class, accountId());
-            actor = new Actor(found.id(), found.displayName(), found.memberId());
+            actor = found == null
+                    ? new Actor(accountId(), nameOfClient(), null)
+                    : new Actor(found.id(), found.displayName(), found.memberId());
         }
         return actor;
+    }
+
+    private String nameOfClient() {
+        return entities.createQuery("select c.name from ApiClient c where c.id = :id", String.class)
+                .setParameter("id", accountId())
+                .getSingleResult();
     }
 
     private Set<Role> roles() {

@@ -28,7 +28,7 @@ import org.zhixing.platform.query.Order;
 /** Every query for items, scope first, and the moves that leave their trace in the log and the sums. */
 @ApplicationScoped
 public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
-    static final Set<Role> WORKS = EnumSet.of(Role.OFFICE, Role.SECRETARY, Role.RECORDER);
+    static final Set<Role> WORKS = EnumSet.of(Role.OFFICE, Role.SECRETARY, Role.RECORDER, Role.CLIENT);
     static final Set<Role> DECIDES = EnumSet.of(Role.OFFICE, Role.SUPERVISOR, Role.LEADER);
 
     static final Order<RectificationItem> DUE_FIRST = Order.ascending(

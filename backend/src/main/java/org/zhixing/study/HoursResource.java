@@ -69,7 +69,7 @@ public class HoursResource {
 
     @GET
     @Path("/hours")
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listMemberHours", summary = "学时 Each member's hours against the quota")
     public Page<MemberHours> list(
             UUID id, @QueryParam("campaign") @Nullable UUID campaignId, @Valid @BeanParam Paging paging) {
@@ -96,7 +96,7 @@ public class HoursResource {
 
     @GET
     @Path("/study-weeks")
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listStudyWeeks", summary = "每周学习半天数 Half-days held week by week")
     public Page<StudyWeek> weeks(UUID id, @QueryParam("campaign") @Nullable UUID campaignId) {
         Campaign campaign = campaignId == null ? campaigns.current() : campaigns.get(campaignId);

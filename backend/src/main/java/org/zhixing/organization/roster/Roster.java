@@ -32,7 +32,7 @@ import org.zhixing.platform.time.Times;
  */
 @Dependent
 class Roster {
-    static final Set<Role> ROLES = Set.of(Role.OFFICE, Role.SECRETARY);
+    static final Set<Role> ROLES = Set.of(Role.OFFICE, Role.SECRETARY, Role.CLIENT);
     private static final int SOME = 500;
 
     @Inject

@@ -56,7 +56,9 @@ public class ProblemMappers {
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     public Response signedOut(SecurityException signedOut, HttpHeaders headers) {
-        return problems.plain(401, language(headers)).toResponse();
+        return problems.plain(401, language(headers))
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .toResponse();
     }
 
     @ServerExceptionMapper

@@ -61,6 +61,7 @@ class SinglePageApp {
     private static void page(RoutingContext context, String root) {
         String path = context.normalizedPath();
         if (path.startsWith("/api/")
+                || path.startsWith("/oauth/")
                 || path.startsWith("/q/")
                 || path.equals("/openapi")
                 || context.response().ended()) {
