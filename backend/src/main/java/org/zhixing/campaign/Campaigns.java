@@ -60,6 +60,15 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
                 .orElseThrow(() -> Refused.field(pointer, "reference-unknown"));
     }
 
+    /** The same for something at an organisation, which must lie within the campaign: two trees are never tied together. */
+    public Campaign namedFor(Organization organization, UUID id, String pointer) {
+        Campaign campaign = named(id, pointer);
+        if (!organization.path().startsWith(campaign.organization().path())) {
+            throw Refused.field(pointer, "reference-unknown");
+        }
+        return campaign;
+    }
+
     /** The campaign that began last, for pages that name none. */
     public Campaign current() {
         return visible().where("c.closedOn is null").first(1, NEWEST).stream()

@@ -232,7 +232,7 @@ public class RectificationItemResource {
     @APIResponseSchema(value = RectificationItemView.class, responseCode = "201", responseDescription = "已登记 Raised")
     public RestResponse<RectificationItemView> raise(@NotNull @Valid NewRectificationItem body) {
         Organization organization = organizations.named(body.organizationId(), "/organizationId");
-        Campaign campaign = campaigns.named(body.campaignId(), "/campaignId");
+        Campaign campaign = campaigns.namedFor(organization, body.campaignId(), "/campaignId");
         Instant now = clock.instant();
         RectificationItem item = ledger.raise(
                 campaign,
