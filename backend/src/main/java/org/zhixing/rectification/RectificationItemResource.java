@@ -234,6 +234,7 @@ public class RectificationItemResource {
         Organization organization = organizations.named(body.organizationId(), "/organizationId");
         Campaign campaign = campaigns.namedFor(organization, body.campaignId(), "/campaignId");
         Instant now = clock.instant();
+        ledger.checkOrigin(body.origin().kind(), body.origin().reference(), "/origin/reference");
         RectificationItem item = ledger.raise(
                 campaign,
                 organization,
