@@ -34,6 +34,13 @@ import org.zhixing.platform.database.TestDatabase;
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class AccessMatrixTest {
+    /** No tag, the right one among others, a stale one, and any. */
+    private static final List<Map<String, String>> TAGS = List.of(
+            Map.of(),
+            Map.of("If-Match", "\"0\", \"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\""),
+            Map.of("If-Match", "\"999999\""),
+            Map.of("If-Match", "*"));
+
     @TestHTTPResource("/")
     URI address;
 
@@ -57,9 +64,17 @@ class AccessMatrixTest {
 
     @Test
     void everyOperationHasALineAndEveryLineIsAnOperation() {
-        Set<String> inTable = new TreeSet<>();
-        probe.table.rows().forEach(row -> inTable.add(row.operation()));
-        assertThat(inTable).isEqualTo(new TreeSet<>(probe.contract.operations().keySet()));
+        Set<String> lines = new TreeSet<>();
+        probe.table.rows().forEach(row -> lines.add(row.operation()));
+        Set<String> operations = probe.contract.operations().keySet();
+        assertThat(operations)
+                .filteredOn(id -> !lines.contains(id))
+                .as("operations without a line")
+                .isEmpty();
+        assertThat(lines)
+                .filteredOn(id -> !operations.contains(id))
+                .as("lines without an operation")
+                .isEmpty();
         assertThat(probe.table.requests()).as("every request has a line").containsAll(probe.requests.names());
         assertThat(probe.table.contradictions()).isEmpty();
     }
@@ -67,7 +82,7 @@ class AccessMatrixTest {
     @Test
     void otherSystemsAreActorsOnceTheyCanSignIn() {
         boolean theyCan = probe.contract.operations().values().stream()
-                .anyMatch(operation -> operation.path().equals("/oauth/token"));
+                .anyMatch(operation -> operation.path().endsWith("/oauth/token"));
         assertThat(probe.world.actors().all())
                 .as("actors with the role CLIENT at each place")
                 .filteredOn(actor -> actor.role() == Role.CLIENT)
@@ -104,6 +119,9 @@ class AccessMatrixTest {
         for (Place place : List.of(Place.INSIDE, Place.PARENT)) {
             String at = place == Place.INSIDE ? "branch" : "committee";
             for (Actor actor : probe.world.actors().at(Place.OUTSIDE)) {
+                if (!Actors.HELD_BY_PEOPLE.contains(actor.role())) {
+                    continue;
+                }
                 UUID grant = probe.world.grant(
                         actor.account(), actor.role(), probe.world.near().id(at), null, null);
                 for (Row row : probe.table.rows()) {
@@ -135,38 +153,37 @@ class AccessMatrixTest {
                     continue;
                 }
                 compared++;
-                Request real = probe.requests.of(name, outside);
-                Request none = probe.requests.of(name, nowhere);
-                Map<String, String> noTag = Map.of(LeaveNothing.HEADER, "1");
-                long before = probe.statements();
-                Answer unknown = probe.caller().sends(none, actor.credentials(), noTag);
-                long ofNothing = probe.statements() - before;
-                for (Map<String, String> tag : real.conditional() ? TAGS : List.of(Map.<String, String>of())) {
-                    Map<String, String> headers = new HashMap<>(noTag);
-                    headers.putAll(tag);
-                    before = probe.statements();
-                    Answer hidden = probe.caller().sends(real, actor.credentials(), headers);
-                    long ofSomething = probe.statements() - before;
-                    if (!hidden.whole().equals(unknown.whole()) || hidden.status() != expected.status()) {
-                        told.add(name + " as " + actor.name() + " " + tag + ": " + hidden.whole() + " but "
-                                + unknown.whole());
-                    } else if (ofSomething != ofNothing) {
-                        told.add(name + " as " + actor.name() + " " + tag + ": " + ofSomething + " statements, not "
-                                + ofNothing);
-                    }
-                }
+                told.addAll(differences(name, actor, expected, outside, nowhere));
             }
         }
         assertThat(told).isEmpty();
         assertThat(compared).isGreaterThan(200);
     }
 
-    /** No tag, the right one among others, a stale one, and any. */
-    private static final List<Map<String, String>> TAGS = List.of(
-            Map.of(),
-            Map.of("If-Match", "\"0\", \"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\""),
-            Map.of("If-Match", "\"999999\""),
-            Map.of("If-Match", "*"));
+    /** How the answer about a thing that lies outside differs from that about nothing, in its bytes and its cost. */
+    private List<String> differences(
+            String name, Actor actor, Cell expected, UnaryOperator<String> outside, UnaryOperator<String> nowhere) {
+        List<String> differences = new ArrayList<>();
+        Request real = probe.requests.of(name, outside);
+        Map<String, String> noTag = Map.of(LeaveNothing.HEADER, "1");
+        long before = probe.statements();
+        Answer unknown = probe.caller().sends(probe.requests.of(name, nowhere), actor.credentials(), noTag);
+        long ofNothing = probe.statements() - before;
+        for (Map<String, String> tag : real.conditional() ? TAGS : TAGS.subList(0, 1)) {
+            Map<String, String> headers = new HashMap<>(noTag);
+            headers.putAll(tag);
+            before = probe.statements();
+            Answer hidden = probe.caller().sends(real, actor.credentials(), headers);
+            long ofSomething = probe.statements() - before;
+            String asked = name + " as " + actor.name() + " " + tag + ": ";
+            if (!hidden.whole().equals(unknown.whole()) || hidden.status() != expected.status()) {
+                differences.add(asked + hidden.whole() + " but of nothing " + unknown.whole());
+            } else if (ofSomething != ofNothing) {
+                differences.add(asked + ofSomething + " statements, but of nothing " + ofNothing);
+            }
+        }
+        return differences;
+    }
 
     /** As the tree, with nothing in the place of whatever is its branch's own. */
     private static UnaryOperator<String> nothingOf(Tree tree) {

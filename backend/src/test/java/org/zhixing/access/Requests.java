@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.Yaml;
 
 /** A valid request for each operation: {@code requests.yaml}. {@code $name} stands for the id of a thing of that name. */
@@ -121,7 +122,7 @@ final class Requests {
                 operation.media().startsWith("multipart")
                         ? operation.media() + "; boundary=" + BOUNDARY
                         : operation.media(),
-                body(entry, idsInBody));
+                body(entry, operation.media(), idsInBody));
     }
 
     private Map<String, Object> entry(String request) {
@@ -139,9 +140,16 @@ final class Requests {
         return parts.isEmpty() ? "" : "?" + String.join("&", parts);
     }
 
-    private static byte[] body(Map<String, Object> entry, UnaryOperator<String> ids) {
+    private static String query(Map<String, Object> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static byte[] body(Map<String, Object> entry, String media, UnaryOperator<String> ids) {
         if (entry.containsKey("form")) {
-            return form(map(filled(entry.get("form"), ids)));
+            Map<String, Object> form = map(filled(entry.get("form"), ids));
+            return media.startsWith("multipart") ? parts(form) : query(form).getBytes(StandardCharsets.UTF_8);
         }
         String text = entry.containsKey("body")
                 ? json(filled(entry.get("body"), ids))
@@ -149,7 +157,7 @@ final class Requests {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] form(Map<String, Object> fields) {
+    private static byte[] parts(Map<String, Object> fields) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         fields.forEach((name, value) -> {
             boolean file = value instanceof Map<?, ?>;
