@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.zhixing.identity.Scope;
 import org.zhixing.organization.Organization;
 import org.zhixing.platform.problem.Refused;
+import org.zhixing.platform.query.Condition;
 import org.zhixing.platform.query.Listing;
 import org.zhixing.platform.query.Listings;
 import org.zhixing.platform.query.Order;
@@ -58,6 +59,15 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
                 .where("c.id = :id", "id", id)
                 .maybe()
                 .orElseThrow(() -> Refused.field(pointer, "reference-unknown"));
+    }
+
+    /** The same for something at an organisation, which must lie within the campaign: two trees are never tied together. */
+    public Campaign namedFor(Organization organization, UUID id, String pointer) {
+        Campaign campaign = named(id, pointer);
+        if (!organization.path().startsWith(campaign.organization().path())) {
+            throw Refused.field(pointer, "reference-unknown");
+        }
+        return campaign;
     }
 
     /** The campaign that began last, for pages that name none. */
@@ -110,17 +120,19 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
                 .where("p.campaignId = :campaign", "campaign", campaign);
     }
 
-    /** How many branches each batch has: one statement. */
+    /** How many branches in the caller's reach each batch has: one statement. */
     Map<UUID, Long> branchCounts(Collection<UUID> batches) {
         Map<UUID, Long> counts = new HashMap<>();
         if (!batches.isEmpty()) {
-            getEntityManager()
+            Condition within = scope.over("p.branch.id");
+            var query = getEntityManager()
                     .createQuery(
-                            "select p.batch.id, count(*) from Participation p where p.batch.id in (:batches) group by p.batch.id",
+                            "select p.batch.id, count(*) from Participation p where p.batch.id in (:batches) and "
+                                    + within.hql() + " group by p.batch.id",
                             Object[].class)
-                    .setParameter("batches", batches)
-                    .getResultList()
-                    .forEach(row -> counts.put((UUID) row[0], (Long) row[1]));
+                    .setParameter("batches", batches);
+            within.parameters().forEach(query::setParameter);
+            query.getResultList().forEach(row -> counts.put((UUID) row[0], (Long) row[1]));
         }
         return counts;
     }

@@ -162,6 +162,7 @@ public class ContributionResource {
     @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listReplies", summary = "回复列表 Replies, earliest first")
     public Page<Reply> replies(UUID id, UUID contributionId, @Valid @BeanParam Paging paging) {
+        one(id, contributionId);
         return discussions
                 .contributions(id)
                 .where("c.replyTo = :to", "to", contributionId)

@@ -192,7 +192,7 @@ public class DiscussionResource {
     @APIResponseSchema(value = DiscussionView.class, responseCode = "201", responseDescription = "已建立 Created")
     public RestResponse<DiscussionView> create(@NotNull @Valid NewDiscussion body) {
         Organization organization = organizations.named(body.organizationId(), "/organizationId");
-        Campaign campaign = campaigns.named(body.campaignId(), "/campaignId");
+        Campaign campaign = campaigns.namedFor(organization, body.campaignId(), "/campaignId");
         CampaignTemplate.Topic topic = campaigns.template(campaign).topics().stream()
                 .filter(t -> t.code().equals(body.topicCode()))
                 .findFirst()

@@ -33,7 +33,7 @@ public class Members implements PanacheRepositoryBase<Member, UUID> {
             Order.ascending("name", "m.name", String.class, Member::name, "m.id", Member::id);
     static final Order<Member> NEWEST = Order.descending(
             "-joinedOn",
-            "coalesce(m.joinedOn, date '0001-01-01')",
+            "coalesce(m.joinedOn, cast('0001-01-01' as LocalDate))",
             LocalDate.class,
             m -> m.joinedOn() == null ? LocalDate.of(1, 1, 1) : m.joinedOn(),
             "m.id",

@@ -232,8 +232,9 @@ public class RectificationItemResource {
     @APIResponseSchema(value = RectificationItemView.class, responseCode = "201", responseDescription = "已登记 Raised")
     public RestResponse<RectificationItemView> raise(@NotNull @Valid NewRectificationItem body) {
         Organization organization = organizations.named(body.organizationId(), "/organizationId");
-        Campaign campaign = campaigns.named(body.campaignId(), "/campaignId");
+        Campaign campaign = campaigns.namedFor(organization, body.campaignId(), "/campaignId");
         Instant now = clock.instant();
+        ledger.checkOrigin(body.origin().kind(), body.origin().reference(), "/origin/reference");
         RectificationItem item = ledger.raise(
                 campaign,
                 organization,

@@ -78,6 +78,21 @@ class MemberTest {
     }
 
     @Test
+    void theListTurnsItsPagesInTheOrderOfJoiningToo() {
+        var house = samples.house();
+        String secretary = house.secretaries.getFirst();
+        List<String> seen = new java.util.ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            var page = as(secretary).get("/members?sort=-joinedOn&limit=3&cursor=" + cursor);
+            page.then().statusCode(200);
+            seen.addAll(page.path("items.id"));
+            cursor = page.path("next");
+        }
+        assertThat(seen).doesNotHaveDuplicates().hasSize(4);
+    }
+
+    @Test
     void numbersAreMaskedAndTheirReadingIsOnRecord() { // ORG-4
         var house = samples.house();
         String secretary = house.secretaries.getFirst();
