@@ -2,8 +2,8 @@ package org.zhixing.platform.crypto;
 
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.Session;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.platform.problem.Refused;
 
@@ -32,7 +33,7 @@ import org.zhixing.platform.problem.Refused;
  */
 @ApplicationScoped
 public class KeyRotation {
-    private static final int MISCONFIGURED = 4;
+    private static final Logger LOG = Logger.getLogger(KeyRotation.class);
     private static final int FIRST_AT_START = 1;
 
     @Inject
@@ -93,7 +94,8 @@ public class KeyRotation {
                 }
             }
         } catch (IllegalStateException misconfigured) {
-            throw new PreventFurtherStepsException(misconfigured.getMessage(), MISCONFIGURED);
+            LOG.fatal(misconfigured.getMessage());
+            throw new ConfigurationException(misconfigured.getMessage());
         }
     }
 
