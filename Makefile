@@ -5,7 +5,7 @@
 help: ## List the jobs
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-run: ## Build what changed and start everything: PORT (8080), DATA_DIR (data), DEMO (1)
+run: ## Build what changed and start everything: HOST (127.0.0.1), PORT (8080), DATA_DIR (data), DEMO (1)
 	@scripts/run
 
 dev: ## Start both with live reload: the service on PORT (8080), the web front on 5173

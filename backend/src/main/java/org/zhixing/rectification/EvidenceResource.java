@@ -190,7 +190,7 @@ public class EvidenceResource {
                 new ByteArrayOutputStream((int) evidence.file().size());
         files.copy(evidence.file().id(), bytes);
         return RestResponse.ResponseBuilder.ok(bytes.toByteArray())
-                .header("Content-Type", evidence.file().mediaType())
+                .header("Content-Type", FileKinds.withCharset(evidence.file().mediaType()))
                 .header(
                         "Content-Disposition",
                         "attachment; filename*=UTF-8''"

@@ -284,11 +284,10 @@ public class RosterImportResource {
         } finally {
             PrivateFile.delete(upload);
         }
+        InputStream content = PrivateFile.takeAway(marked);
         return to -> {
-            try {
-                Files.copy(marked, to);
-            } finally {
-                PrivateFile.delete(marked);
+            try (content) {
+                content.transferTo(to);
             }
         };
     }

@@ -16,7 +16,7 @@ import org.zhixing.platform.problem.Refused;
 /** Cursors: the last row's sort keys and the order they belong to, sealed so that only what was given is taken back. */
 @ApplicationScoped
 class Cursors {
-    private static final int SEAL = 10;
+    private static final int SEAL = 16;
     private static final String PURPOSE = "cursor";
 
     @Inject
