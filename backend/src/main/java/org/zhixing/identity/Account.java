@@ -19,6 +19,7 @@ public class Account implements Versioned {
     private String username;
     private String displayName;
     private String passwordHash;
+    private @Nullable String ssoSubject;
     private @Nullable UUID memberId;
     private UUID organizationId;
     private String language;
@@ -69,6 +70,11 @@ public class Account implements Versioned {
         passwordHash = hash;
     }
 
+    /** Ties the account to whom the single sign-on knows by this name; null unties it. */
+    void link(@Nullable String subject) {
+        ssoSubject = subject;
+    }
+
     public UUID id() {
         return id;
     }
@@ -83,6 +89,12 @@ public class Account implements Versioned {
 
     String passwordHash() {
         return passwordHash;
+    }
+
+    /** What the single sign-on's claim says of this person. */
+    @Nullable
+    String ssoSubject() {
+        return ssoSubject;
     }
 
     public @Nullable UUID memberId() {

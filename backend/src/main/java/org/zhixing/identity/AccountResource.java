@@ -56,6 +56,9 @@ public class AccountResource {
     Passwords passwords;
 
     @Inject
+    SingleSignOn singleSignOn;
+
+    @Inject
     MergePatch mergePatch;
 
     /** A new account. The password is the first one, to be handed over in person. */
@@ -70,9 +73,12 @@ public class AccountResource {
             String password,
 
             @NotNull UUID organizationId,
-            @Schema(nullable = true) @Nullable UUID memberId) {}
+            @Schema(nullable = true) @Nullable UUID memberId,
 
-    /** What may be changed of an account. A new password ends all its sessions. */
+            @Schema(nullable = true, examples = "wang.xiulan") @Length(min = 1, max = 200) @Nullable
+            String ssoSubject) {}
+
+    /** What may be changed of an account. A new password or another ssoSubject ends all its sessions. */
     public record AccountChange(
             @NotNull @Length(min = 1, max = 60) @Schema(examples = "李建国")
             String displayName,
@@ -80,7 +86,10 @@ public class AccountResource {
             @NotNull @Schema(examples = "true") Boolean enabled,
 
             @Schema(nullable = true, examples = "a-new-long-password") @Length(min = 12, max = 200) @Nullable
-            String password) {}
+            String password,
+
+            @Schema(nullable = true, examples = "wang.xiulan") @Length(min = 1, max = 200) @Nullable
+            String ssoSubject) {}
 
     @GET
     @RolesAllowed({ADMIN, OFFICE})
@@ -105,6 +114,7 @@ public class AccountResource {
         }
         Account account = accounts.open(
                 body.username(), body.displayName(), body.password(), body.organizationId(), body.memberId());
+        account.link(body.ssoSubject());
         accounts.flush();
         return Answer.created("accounts", account.id(), AccountView.of(account), account);
     }
@@ -132,14 +142,15 @@ public class AccountResource {
         Account account = accounts.get(id);
         precondition.holds(account);
         accounts.checkRank(account);
-        AccountChange change =
-                mergePatch.apply(new AccountChange(account.displayName(), account.enabled(), null), body);
+        AccountChange change = mergePatch.apply(
+                new AccountChange(account.displayName(), account.enabled(), null, account.ssoSubject()), body);
         account.rename(change.displayName());
         account.enable(change.enabled());
         if (change.password() != null) {
             account.replacePassword(passwords.hash(change.password()));
             sessions.endAll(account.id());
         }
+        singleSignOn.relink(account, change.ssoSubject());
         accounts.flush();
         return Answer.of(AccountView.of(account), account);
     }

@@ -14,6 +14,10 @@ public record AccountView(
         @NotNull @Schema(examples = "王秀兰") String displayName,
         @NotNull UUID organizationId,
         @Schema(nullable = true) @Nullable UUID memberId,
+
+        @Schema(nullable = true, examples = "wang.xiulan") @Nullable
+        String ssoSubject,
+
         boolean enabled,
         @NotNull Instant createdAt,
         @Schema(nullable = true) @Nullable Instant lastSignInAt) {
@@ -24,6 +28,7 @@ public record AccountView(
                 a.displayName(),
                 a.organizationId(),
                 a.memberId(),
+                a.ssoSubject(),
                 a.enabled(),
                 a.createdAt(),
                 a.lastSignInAt());

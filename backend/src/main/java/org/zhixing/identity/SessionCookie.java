@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.NewCookie;
 import java.util.Set;
 
 /** Recognises a browser by its session cookie, and refuses changes that another site's page asks it to make. */
@@ -32,6 +33,18 @@ public class SessionCookie implements HttpAuthenticationMechanism {
         Token(String value) {
             this.value = value;
         }
+    }
+
+    /** The cookie that signs a browser in. */
+    static NewCookie holding(String token, boolean secureOnly) {
+        return new NewCookie.Builder(NAME)
+                .value(token)
+                .path("/")
+                .httpOnly(true)
+                .secure(secureOnly)
+                .sameSite(NewCookie.SameSite.LAX)
+                .maxAge((int) AccountSession.LIFE.toSeconds())
+                .build();
     }
 
     @Override

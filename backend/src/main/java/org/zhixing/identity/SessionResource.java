@@ -82,14 +82,8 @@ public class SessionResource {
     public RestResponse<Me> signIn(@NotNull @Valid Credentials body, @Context UriInfo uri) {
         String token = sessions.start(body.username(), body.password());
         Account account = accounts.find("username", body.username()).singleResult();
-        NewCookie cookie = new NewCookie.Builder(SessionCookie.NAME)
-                .value(token)
-                .path("/")
-                .httpOnly(true)
-                .secure(secureOnly || uri.getRequestUri().getScheme().equals("https"))
-                .sameSite(NewCookie.SameSite.LAX)
-                .maxAge((int) AccountSession.LIFE.toSeconds())
-                .build();
+        NewCookie cookie = SessionCookie.holding(
+                token, secureOnly || uri.getRequestUri().getScheme().equals("https"));
         return RestResponse.ResponseBuilder.ok(Me.of(account, accounts.validGrants(account.id())))
                 .cookie(cookie)
                 .build();

@@ -42,11 +42,16 @@ class Sessions {
         if (!fits || !found.orElseThrow().enabled()) {
             throw Refused.of(401, "sign-in-refused");
         }
+        return begin(found.get());
+    }
+
+    /** A new session of somebody who has proved who they are; its token. */
+    String begin(Account account) {
         byte[] secret = new byte[32];
         RANDOM.nextBytes(secret);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        found.get().signedIn(clock.instant());
-        entities.persist(new AccountSession(token, found.get().id(), clock.instant()));
+        account.signedIn(clock.instant());
+        entities.persist(new AccountSession(token, account.id(), clock.instant()));
         return token;
     }
 

@@ -182,8 +182,9 @@ public class ContractFinish implements OASFilter {
 
     private static void finish(OpenAPI api, String path, PathItem.HttpMethod method, Operation operation) {
         boolean signIn = path.endsWith("/session");
+        boolean open = path.endsWith("/session/options") || path.endsWith("/session/oidc");
         operation.setSecurity(
-                signIn && method == PathItem.HttpMethod.POST
+                open || signIn && method == PathItem.HttpMethod.POST
                         ? List.of()
                         : List.of(OASFactory.createSecurityRequirement().addScheme("session")));
         if (operation.getDescription() == null) {
@@ -232,12 +233,17 @@ public class ContractFinish implements OASFilter {
         if (write || parameters) {
             problem(responses, "400", "请求无法识别 The request cannot be read");
         }
-        problem(responses, "401", signIn ? "用户名或密码不对 Wrong name or password" : "没有登录 Not signed in");
-        if (!signIn) {
+        if (!open) {
+            problem(responses, "401", signIn ? "用户名或密码不对 Wrong name or password" : "没有登录 Not signed in");
+        }
+        if (!signIn && !open) {
             problem(responses, "403", "没有权限 Not allowed");
         }
         if (path.contains("{")) {
             problem(responses, "404", "没有，或不在权限范围 Not there, or outside the scope");
+        }
+        if (path.endsWith("/session/oidc")) {
+            problem(responses, "404", "没有开通单点登录 Single sign-on is not offered");
         }
         if (write && !signIn) {
             problem(responses, "409", "与现状冲突 Does not fit the present state");
