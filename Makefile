@@ -1,6 +1,6 @@
 # Every job by its name; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test e2e openapi format
+.PHONY: help run dev test e2e sso openapi format
 
 help: ## List the jobs
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -16,6 +16,9 @@ test: ## Run every check there is
 
 e2e: ## Walk a service of its own with a browser, on a phone and on a desktop
 	@scripts/e2e
+
+sso: ## Sign in with a browser at a Keycloak of its own
+	@scripts/sso
 
 openapi: ## Write openapi.yaml anew from the code
 	@scripts/openapi
