@@ -13,12 +13,15 @@ const accounts = new Map(
     }),
 )
 
+/** The password of one of the demo's accounts. */
+export const demoPassword = (username: string) => accounts.get(username) ?? ''
+
 /** Signs in on the page as one of the demo's accounts. */
 export async function signIn(page: Page, username: string) {
   await page.context().clearCookies()
   await page.goto('/')
   await page.getByLabel('用户名').fill(username)
-  await page.getByLabel('密码').fill(accounts.get(username) ?? '')
+  await page.getByLabel('密码').fill(demoPassword(username))
   await page.getByRole('button', { name: '登录', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: '工作台' })).toBeVisible()
 }

@@ -61,7 +61,7 @@ class AuditChain {
         return taken;
     }
 
-    private static @Nullable Head take(Connection connection, String sql, int start) throws SQLException {
+    private @Nullable Head take(Connection connection, String sql, int start) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setInt(1, chains);
             select.setInt(2, start);

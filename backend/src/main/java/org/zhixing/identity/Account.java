@@ -39,6 +39,7 @@ public class Account implements Versioned {
     @NotRecorded
     private @Nullable Long totpLastStep;
 
+    private @Nullable String ssoSubject;
     private @Nullable UUID memberId;
     private UUID organizationId;
     private String language;
@@ -131,6 +132,11 @@ public class Account implements Versioned {
         return true;
     }
 
+    /** Ties the account to whom the single sign-on knows by this name; null unties it. */
+    void link(@Nullable String subject) {
+        ssoSubject = subject;
+    }
+
     public UUID id() {
         return id;
     }
@@ -178,6 +184,12 @@ public class Account implements Versioned {
     /** Whether its owner has got in so far, or at least could without a one-time code. */
     public boolean inUse() {
         return passwordHash != null || lastSignInAt != null;
+    }
+
+    /** What the single sign-on's claim says of this person. */
+    @Nullable
+    String ssoSubject() {
+        return ssoSubject;
     }
 
     public @Nullable UUID memberId() {

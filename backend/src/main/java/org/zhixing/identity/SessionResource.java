@@ -24,7 +24,7 @@ import org.zhixing.platform.web.Length;
 import org.zhixing.platform.web.RateLimits;
 
 /** Signing in and out with a name. */
-@Path("/api/v1/session")
+@Path("/api/v1")
 @Tag(name = IDENTITY)
 @RunOnVirtualThread
 public class SessionResource {
@@ -73,6 +73,7 @@ public class SessionResource {
             String code) {}
 
     @POST
+    @Path("/session")
     @PermitAll
     @Writes
     @Operation(
@@ -103,6 +104,7 @@ public class SessionResource {
     }
 
     @DELETE
+    @Path("/session")
     @PermitAll
     @Writes
     @Operation(operationId = "signOut", summary = "退出 Sign out; ends this session")

@@ -187,7 +187,8 @@ public class ContractFinish implements OASFilter {
         boolean token = path.equals("/oauth/token");
         boolean signIn = path.endsWith("/session") || token;
         boolean limited = token || clients(operation) != null;
-        operation.setSecurity(signIn && method == PathItem.HttpMethod.POST ? List.of() : security(operation));
+        boolean open = path.endsWith("/session/options") || path.contains("/session/oidc");
+        operation.setSecurity(open || signIn && method == PathItem.HttpMethod.POST ? List.of() : security(operation));
         if (operation.getDescription() == null) {
             operation.setDescription(operation.getSummary());
         }
@@ -234,14 +235,17 @@ public class ContractFinish implements OASFilter {
         if (!token && (write || parameters)) {
             problem(responses, "400", "请求无法识别 The request cannot be read");
         }
-        if (!token) {
+        if (!token && !open) {
             problem(responses, "401", signIn ? "用户名或密码不对 Wrong name or password" : "没有登录 Not signed in");
         }
-        if (!signIn) {
+        if (!signIn && !open) {
             problem(responses, "403", "没有权限 Not allowed");
         }
         if (path.contains("{")) {
             problem(responses, "404", "没有，或不在权限范围 Not there, or outside the scope");
+        }
+        if (path.endsWith("/session/oidc")) {
+            problem(responses, "404", "没有开通单点登录 Single sign-on is not offered");
         }
         if (write && !signIn) {
             problem(responses, "409", "与现状冲突 Does not fit the present state");
