@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.zhixing.identity.Scope;
 import org.zhixing.organization.Organization;
@@ -118,6 +119,20 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
         return listings.of(Participation.class, "Participation p join fetch p.branch o join fetch p.batch")
                 .where(scope.over("p.branch.id"))
                 .where("p.campaignId = :campaign", "campaign", campaign);
+    }
+
+    /** The last day of a phase for a branch; nothing where the branch does not take part. The caller's scope has been checked. */
+    public Optional<LocalDate> endOf(PhaseKind phase, UUID campaign, UUID branch) {
+        return getEntityManager()
+                .createQuery(
+                        "select d.endsOn from Participation p join p.batch b join b.phases d"
+                                + " where p.campaignId = :campaign and p.branch.id = :branch and d.kind = :phase",
+                        LocalDate.class)
+                .setParameter("campaign", campaign)
+                .setParameter("branch", branch)
+                .setParameter("phase", phase)
+                .getResultStream()
+                .findFirst();
     }
 
     /** How many branches in the caller's reach each batch has: one statement. */
