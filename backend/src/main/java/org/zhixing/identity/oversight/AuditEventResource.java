@@ -5,44 +5,34 @@ import static org.zhixing.identity.Role.Names.AUDITOR;
 import static org.zhixing.platform.openapi.Tags.AUDIT;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.zhixing.audit.AuditEvent;
 import org.zhixing.audit.Doer;
-import org.zhixing.identity.Scope;
 import org.zhixing.platform.web.Length;
 import org.zhixing.platform.web.Page;
 import org.zhixing.platform.web.Paging;
 
 /** The record of who did and who read what. */
-@Path("/api/v1")
+@Path("/api/v1/audit-events")
 @Tag(name = AUDIT)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class AuditEventResource {
     @Inject
     AuditEvents events;
-
-    @Inject
-    Scope scope;
 
     @Inject
     ObjectMapper json;
@@ -76,21 +66,7 @@ public class AuditEventResource {
         public @Nullable OffsetDateTime to;
     }
 
-    /** What was done with one's own record; of others in the same act nothing is shown. */
-    @Schema(name = "OwnRecordEvent")
-    public record OwnRecordEvent(
-            @NotNull UUID id,
-            @NotNull Instant at,
-            AuditEventView.@NotNull Actor actor,
-            @NotNull @Schema(examples = "discloseMember") String operation,
-
-            @Schema(nullable = true, examples = "核对党员花名册") @Nullable
-            String reason,
-
-            @NotNull List<AuditEventView.ChangeView> changes) {}
-
     @GET
-    @Path("/audit-events")
     @RolesAllowed({ADMIN, AUDITOR})
     @Operation(operationId = "listAuditEvents", summary = "审计记录 Who did and who read what, latest first")
     public Page<AuditEventView> list(@Valid @BeanParam Filter filter, @Valid @BeanParam Paging paging) {
@@ -112,36 +88,11 @@ public class AuditEventResource {
     }
 
     @GET
-    @Path("/audit-events/{id}")
+    @Path("/{id}")
     @RolesAllowed({ADMIN, AUDITOR})
     @Operation(operationId = "getAuditEvent", summary = "一条审计记录 One row of the record")
     public AuditEventView get(UUID id) {
         return AuditEventView.of(
                 events.withinScope().where("e.id = :id", "id", id).one(), json);
-    }
-
-    @GET
-    @Path("/me/record-events")
-    @Authenticated
-    @Operation(
-            operationId = "listMyRecordEvents",
-            summary = "我的记录被如何查看和修改 What was done with one's own record, latest first")
-    public Page<OwnRecordEvent> own(@Valid @BeanParam Paging paging) {
-        return events.own().page(paging, AuditEvents.LATEST).map(this::own);
-    }
-
-    private OwnRecordEvent own(AuditEvent e) {
-        Doer doer = e.doer();
-        UUID account = scope.accountId();
-        UUID member = scope.actor().memberId();
-        return new OwnRecordEvent(
-                e.id(),
-                e.at(),
-                new AuditEventView.Actor(doer.kind(), doer.id(), doer.name()),
-                e.operation(),
-                e.reason(),
-                AuditEventView.changes(e, json).stream()
-                        .filter(c -> c.concerns(account) || (member != null && c.concerns(member)))
-                        .toList());
     }
 }
