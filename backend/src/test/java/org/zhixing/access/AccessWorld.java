@@ -7,9 +7,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,6 @@ import org.zhixing.access.Actors.Actor;
 import org.zhixing.identity.Account;
 import org.zhixing.identity.Accounts;
 import org.zhixing.identity.Role;
-import org.zhixing.identity.client.ClientScopes;
 import org.zhixing.organization.IdNumber;
 import org.zhixing.organization.Member;
 import org.zhixing.organization.Members;
@@ -83,7 +80,7 @@ public class AccessWorld {
             join(role, Place.TOP, near, "top", null);
         }
         joinTheOthers();
-        joinSystems(contract);
+        new OtherSystems(this, caller, contract).join();
         account("access-visitor", "访客", far.id("sibling"), null);
         Furnishing farther = furnishing(requests, far, Place.FOREIGN);
         farther.template();
@@ -193,66 +190,6 @@ public class AccessWorld {
                 Role.SECRETARY,
                 both,
                 caller.signIn("access-both", Samples.PASSWORD)));
-    }
-
-    /** Other systems with every scope there is, one with one of them, and one whose scopes are all gone. */
-    private void joinSystems(Contract contract) {
-        joinSystem(Place.INSIDE, near, "branch");
-        joinSystem(Place.PARENT, near, "committee");
-        joinSystem(Place.OUTSIDE, near, "sibling");
-        joinSystem(Place.FOREIGN, far, "committee");
-        joinSystem(Place.TOP, near, "top");
-        for (Set<String> scopes : List.of(Set.of("members:read"), Set.<String>of())) {
-            UUID client = client(Place.INSIDE, near, "branch");
-            Map<String, String> token = token(client, actors.the(Role.ADMIN, Place.PARENT));
-            change(
-                    "update access_token set scopes = '{" + String.join(",", scopes) + "}' where client_id = :id",
-                    client);
-            actors.add(Actors.systemWith(scopes, contract, client, token));
-        }
-    }
-
-    private void joinSystem(Place place, Tree tree, String at) {
-        UUID client = client(place, tree, at);
-        actors.add(Actors.holding(Role.CLIENT, place, client, token(client, administrator(place))));
-    }
-
-    /** A client is made by an administrator who reaches its organisation. */
-    private Actor administrator(Place place) {
-        return actors.the(Role.ADMIN, place == Place.FOREIGN ? Place.FOREIGN : Place.TOP);
-    }
-
-    private UUID client(Place place, Tree tree, String at) {
-        String word = place == Place.INSIDE ? tree.branchWord : tree.committeeWord;
-        Requests.Request request = Requests.of(
-                "POST",
-                "/api-clients",
-                "application/json",
-                Requests.json(Map.of(
-                        "organizationId",
-                        tree.thing(at),
-                        "name",
-                        "系统" + word,
-                        "scopes",
-                        ClientScopes.KNOWN.keySet(),
-                        "requestsPerMinute",
-                        10_000)));
-        UUID client = UUID.fromString(
-                caller.done(request, administrator(place)).path("id").asText());
-        if (place == Place.INSIDE) {
-            tree.put("client " + client, client.toString());
-        }
-        return client;
-    }
-
-    /** A token that lasts for as long as the tests do. */
-    private Map<String, String> token(UUID client, Actor admin) {
-        String secret = caller.done(Requests.of("POST", "/api-clients/" + client + "/secrets", "", ""), admin)
-                .path("secret")
-                .asText();
-        Map<String, String> token = caller.token(client.toString(), secret);
-        change("update access_token set expires_at = now() + interval '1 day' where client_id = :id", client);
-        return token;
     }
 
     private UUID account(String username, String name, UUID organization, @Nullable UUID member) {

@@ -132,9 +132,10 @@ class AuditTest {
         as(house.people.getFirst())
                 .get("/me/record-events")
                 .then()
-                .body("items[0].operation", equalTo("discloseMember"))
-                .body("items[0].reason", equalTo("核对党员花名册"))
-                .body("items[0].changes.kind", contains("READ"));
+                .body("items[0].operation", equalTo("signIn"))
+                .body("items[1].operation", equalTo("discloseMember"))
+                .body("items[1].reason", equalTo("核对党员花名册"))
+                .body("items[1].changes.kind", contains("READ"));
         as(house.people.get(1)).get("/me/record-events").then().body("items.operation", not(hasItem("discloseMember")));
     }
 
