@@ -184,18 +184,25 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
         }
     }
 
-    /** Whether the caller could give every role that the account holds now. */
+    /** Whether the caller could give every role that the account holds now or will hold. */
     public boolean isBelow(Account account) {
-        return validGrants(account.id()).stream()
+        return getEntityManager()
+                .createQuery(
+                        "from RoleGrant g join fetch g.place where g.account = :account"
+                                + " and (g.validTo is null or g.validTo > :now)",
+                        RoleGrant.class)
+                .setParameter("account", account)
+                .setParameter("now", clock.instant())
+                .getResultStream()
                 .allMatch(g -> scope.reaches(g.place().id(), g.role().delegatedBy()));
     }
 
-    /** The accounts of these members. */
-    public Map<UUID, Account> ofMembers(Collection<UUID> members) {
+    /** The accounts of these members, each member's oldest first. */
+    public Map<UUID, List<Account>> ofMembers(Collection<UUID> members) {
         return members.isEmpty()
                 ? Map.of()
-                : find("memberId in ?1", members).stream()
-                        .collect(Collectors.toMap(Account::memberId, a -> a, (a, b) -> a));
+                : find("memberId in ?1 order by createdAt, id", members).stream()
+                        .collect(Collectors.groupingBy(Account::memberId));
     }
 
     /** How many user names begin so; the next ones are counted from there. */

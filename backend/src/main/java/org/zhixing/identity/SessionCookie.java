@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.NewCookie;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.zhixing.platform.idempotency.Writes;
 import org.zhixing.platform.problem.ProblemMappers;
 
 /** Recognises a browser by its session cookie. What another site's page asks for is refused before, at the edge. */
@@ -118,7 +119,8 @@ public class SessionCookie implements HttpAuthenticationMechanism {
                     .setPrincipal(new QuarkusPrincipal(found.accountId().toString()))
                     .addRoles(found.roles())
                     .addAttribute(DISPLAY_NAME, found.displayName())
-                    .addAttribute(SESSION_ID, found.sessionId());
+                    .addAttribute(SESSION_ID, found.sessionId())
+                    .addAttribute(Writes.RIGHTS, found.rights());
             if (found.mustEnrol()) {
                 identity.addAttribute(ProblemMappers.FORBIDDEN_BECAUSE, "second-factor-enrolment-needed");
             }

@@ -21,7 +21,8 @@ final class AccessTable {
         INSIDE,
         PARENT,
         OUTSIDE,
-        FOREIGN
+        FOREIGN,
+        TOP
     }
 
     /** What is expected; empty: an answer with nothing of the branch in it. */
@@ -71,13 +72,14 @@ final class AccessTable {
             } else {
                 Map<Place, Cell> cells = new EnumMap<>(Place.class);
                 for (Place place : Place.values()) {
-                    cells.put(place, Cell.read(parts[2 + place.ordinal()]));
+                    int column = 2 + place.ordinal();
+                    cells.put(place, column < parts.length ? Cell.read(parts[column]) : cells.get(Place.PARENT));
                 }
                 boolean anyone = parts[1].equals("ANYONE");
                 boolean signedIn = anyone || parts[1].equals("SIGNED_IN");
                 rows.add(new Row(
                         parts[0],
-                        signedIn ? EnumSet.allOf(Role.class) : roles(parts[1], groups),
+                        anyone ? EnumSet.allOf(Role.class) : signedIn ? Actors.PEOPLE : roles(parts[1], groups),
                         anyone,
                         signedIn,
                         cells));

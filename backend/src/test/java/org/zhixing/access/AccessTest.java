@@ -1,8 +1,10 @@
 package org.zhixing.access;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.zhixing.Samples.as;
@@ -14,6 +16,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.net.URI;
@@ -45,6 +48,8 @@ class AccessTest {
             "organization", "branch",
             "parent", "committee",
             "account", "account",
+            "subject", "member",
+            "actor", "account of SECRETARY",
             "campaign", "ownCampaign",
             "responsible", "member",
             "batch", "batch");
@@ -107,13 +112,63 @@ class AccessTest {
         UUID from = house.branches.get(0);
         UUID to = house.branches.get(1);
         UUID member = house.roster.get(from).get(2);
-        created(as(house.office)
-                .body(Map.of("toBranchId", to, "on", "2026-03-10"))
-                .post("/members/{id}/transfers", member));
+        transfer(house, member, to);
         as(house.secretaries.get(0)).get("/members/{id}", member).then().statusCode(404);
         as(house.secretaries.get(0)).get("/members").then().body(not(containsString(member.toString())));
         as(house.secretaries.get(1)).get("/members/{id}", member).then().statusCode(200);
         as(house.secretaries.get(1)).get("/members").then().body(containsString(member.toString()));
+    }
+
+    /** ORG-2: an account follows its member, every account of theirs, and what it was in the old branch it is no more. */
+    @Test
+    void aTransferredSecretaryIsAMemberOfTheNewBranchAndNothingInTheOld() {
+        House house = samples.house();
+        UUID from = house.branches.get(0);
+        UUID to = house.branches.get(1);
+        UUID member = house.roster.get(from).getFirst();
+        UUID colleague = house.roster.get(from).get(2);
+        var second = as(samples.secondAccount(house, from, member, Role.RECORDER));
+        var first = as(house.secretaries.getFirst());
+        for (var session : List.of(first, second)) {
+            given(session).get("/members/{id}", colleague).then().statusCode(200);
+        }
+        transfer(house, member, to);
+        for (var session : List.of(first, second)) {
+            given(session).get("/members/{id}", colleague).then().statusCode(404);
+            given(session).get("/members").then().body("items.branch.id", everyItem(equalTo(to.toString())));
+            given(session).get("/role-grants").then().statusCode(403);
+        }
+        as(house.secretaries.get(1)).get("/members/{id}", member).then().statusCode(200);
+    }
+
+    /** What was answered once is for who held these roles then: a secretary who was moved sees no number again. */
+    @Test
+    void aKeptAnswerIsNotRepeatedToWhoHoldsOtherRolesSince() {
+        House house = samples.house();
+        UUID member = house.roster.get(house.branches.getFirst()).get(2);
+        var secretary = as(house.secretaries.getFirst()).header("Idempotency-Key", UUID.randomUUID());
+        disclose(secretary, member).then().statusCode(200);
+        disclose(secretary, member).then().statusCode(200).header("Idempotent-Replayed", "true");
+
+        UUID account =
+                UUID.fromString(as(house.secretaries.getFirst()).get("/me").path("accountId"));
+        probe.world.change("update role_grant set valid_to = now() where account_id = :id", account);
+        disclose(secretary, member).then().statusCode(403);
+        probe.world.grant(account, Role.SECRETARY, house.branches.get(1), null, null);
+        disclose(secretary, member)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:zhixing:problem:idempotency-other-rights"));
+    }
+
+    private static Response disclose(RequestSpecification who, UUID member) {
+        return given(who).body(Map.of("reason", "核对党员花名册")).post("/members/{id}/disclosures", member);
+    }
+
+    private static void transfer(House house, UUID member, UUID to) {
+        created(as(house.office)
+                .body(Map.of("toBranchId", to, "on", "2026-03-10"))
+                .post("/members/{id}/transfers", member));
     }
 
     @Test

@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.SamplePassword;
 import org.zhixing.Samples;
 import org.zhixing.access.AccessTable.Place;
+import org.zhixing.access.Actors.Actor;
 import org.zhixing.identity.Account;
 import org.zhixing.identity.Accounts;
-import org.zhixing.identity.Passwords;
 import org.zhixing.identity.Role;
 import org.zhixing.organization.IdNumber;
 import org.zhixing.organization.Member;
@@ -24,9 +25,9 @@ import org.zhixing.organization.Organization;
 import org.zhixing.organization.Organizations;
 
 /**
- * Two trees of the same shape: a committee, a branch that has one of every thing, and a sibling. The people of the first
- * tree's branch are inside, those of its committee the parent's, those of its sibling outside, those of the other tree
- * foreign. Built once, through the rules that hold for everybody.
+ * Two trees of the same shape: a committee under the top, with a branch that has one of every thing, and a sibling. Who
+ * is of the first tree's branch is inside, of its committee the parent's, of its sibling outside, of the other tree's
+ * committee foreign. Built once, through the rules that hold for everybody.
  */
 @ApplicationScoped
 public class AccessWorld {
@@ -42,16 +43,12 @@ public class AccessWorld {
     Accounts accounts;
 
     @Inject
-    Passwords passwords;
-
-    @Inject
     EntityManager entities;
 
     private final Actors actors = new Actors();
     private Tree near;
     private Tree far;
     private Caller caller;
-    private @Nullable String passwordHash;
 
     Actors actors() {
         return actors;
@@ -68,25 +65,39 @@ public class AccessWorld {
     }
 
     /** Builds the world where it does not stand yet. */
-    synchronized void build(Caller caller, Requests requests) {
+    synchronized void build(Caller caller, Requests requests, Contract contract) {
         if (near != null) {
             return;
         }
         this.caller = caller;
         far = QuarkusTransaction.requiringNew().call(this::tree);
         near = QuarkusTransaction.requiringNew().call(this::tree);
-        for (Role role : Actors.HELD_BY_PEOPLE) {
+        for (Role role : Actors.PEOPLE) {
             join(role, Place.INSIDE, near, "branch", near.id("colleague"));
             join(role, Place.PARENT, near, "committee", null);
             join(role, Place.OUTSIDE, near, "sibling", null);
             join(role, Place.FOREIGN, far, "committee", null);
+            join(role, Place.TOP, near, "top", null);
         }
         joinTheOthers();
+        new OtherSystems(this, caller, contract).join();
         account("access-visitor", "访客", far.id("sibling"), null);
         Furnishing farther = furnishing(requests, far, Place.FOREIGN);
         farther.template();
         farther.all();
-        furnishing(requests, near, Place.PARENT).all();
+        Furnishing nearer = furnishing(requests, near, Place.PARENT);
+        nearer.all();
+        nearer.proof(actors.the(Role.AUDITOR, Place.TOP));
+    }
+
+    /** That somebody came by is noted once a minute, with a statement more; in these tests that minute has just begun. */
+    void seemJustUsed() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            entities.createNativeQuery("update account_session set seen_at = now() + interval '1 day'")
+                    .executeUpdate();
+            entities.createNativeQuery("update api_client set last_used_at = now() + interval '1 day'")
+                    .executeUpdate();
+        });
     }
 
     private Furnishing furnishing(Requests requests, Tree tree, Place above) {
@@ -96,12 +107,18 @@ public class AccessWorld {
                 "grant",
                 grant(account, Role.MEMBER, tree.id("branch"), null, null).toString());
         return new Furnishing(
-                caller, requests, tree, actors.the(Role.OFFICE, above), actors.the(Role.SECRETARY, above));
+                caller,
+                requests,
+                tree,
+                actors.the(Role.OFFICE, above),
+                actors.the(Role.SECRETARY, above),
+                actors.the(Role.ADMIN, above));
     }
 
     private Tree tree() {
         Tree tree = new Tree();
-        Organization committee = found(tree, "committee", null, Organization.Kind.WORK_COMMITTEE, tree.committeeWord);
+        Organization top = found(tree, "top", null, Organization.Kind.MUNICIPAL_COMMITTEE, tree.committeeWord + "-0");
+        Organization committee = found(tree, "committee", top, Organization.Kind.WORK_COMMITTEE, tree.committeeWord);
         Organization branch = found(tree, "branch", committee, Organization.Kind.BRANCH, tree.branchWord);
         found(tree, "sibling", committee, Organization.Kind.BRANCH, tree.committeeWord + "-2");
         String number = unusedIdNumber();
@@ -135,10 +152,11 @@ public class AccessWorld {
         String word = place == Place.INSIDE ? tree.branchWord : tree.committeeWord;
         String username = "%s-%s-%s".formatted(role, place, word).toLowerCase(java.util.Locale.ROOT);
         UUID account = account(username, role + word, tree.id(at), member);
-        grant(account, role, tree.id(at), null, null);
+        UUID grant = grant(account, role, tree.id(at), null, null);
         actors.add(Actors.holding(role, place, account, caller.signIn(username, Samples.PASSWORD)));
         if (place == Place.INSIDE) {
             tree.put("account of " + role, account.toString());
+            tree.put("grant of " + role, grant.toString());
         }
     }
 
@@ -176,18 +194,10 @@ public class AccessWorld {
 
     private UUID account(String username, String name, UUID organization, @Nullable UUID member) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            Account account = new Account(username, name, password(), organization, member, Instant.now());
+            Account account = new Account(username, name, SamplePassword.HASH, organization, member, Instant.now());
             accounts.persistAndFlush(account);
             return account.id();
         });
-    }
-
-    /** The one password's hash, made once: it takes its time. */
-    private String password() {
-        if (passwordHash == null) {
-            passwordHash = passwords.hash(Samples.PASSWORD);
-        }
-        return passwordHash;
     }
 
     UUID grant(UUID account, Role role, UUID organization, @Nullable Instant from, @Nullable Instant to) {
@@ -199,6 +209,26 @@ public class AccessWorld {
                         "select id from role_grant where account_id = :account order by id desc limit 1", UUID.class)
                 .setParameter("account", account)
                 .getSingleResult();
+    }
+
+    /** What was given in secret, until it is closed. */
+    interface Secret extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Gives somebody outside the role they hold at another place too; a system is put there. */
+    Secret secretly(Actor actor, String at) {
+        if (actor.role() == Role.CLIENT) {
+            move(actor.account(), at);
+            return () -> move(actor.account(), "sibling");
+        }
+        UUID grant = grant(actor.account(), actor.role(), near.id(at), null, null);
+        return () -> change("delete from role_grant where id = :id", grant);
+    }
+
+    private void move(UUID client, String to) {
+        change("update api_client set organization_id = '" + near.id(to) + "' where id = :id", client);
     }
 
     void change(String sql, UUID id) {

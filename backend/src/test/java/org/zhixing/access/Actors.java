@@ -1,9 +1,10 @@
 package org.zhixing.access;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.access.AccessTable.Cell;
@@ -15,9 +16,8 @@ import org.zhixing.identity.Role;
  * stands, what it sends to be known by, and how it reads the table.
  */
 final class Actors {
-    /** Roles that people hold; CLIENT is another system's and joins when there is a way for one to sign in. */
-    static final List<Role> HELD_BY_PEOPLE =
-            Arrays.stream(Role.values()).filter(role -> role != Role.CLIENT).toList();
+    /** Roles that people hold; CLIENT is another system's. */
+    static final Set<Role> PEOPLE = EnumSet.complementOf(EnumSet.of(Role.CLIENT));
 
     /** How an actor reads the table. */
     interface Expectation {
@@ -27,7 +27,7 @@ final class Actors {
     /**
      * A caller.
      *
-     * @param account null for who has none, or whose account does not count
+     * @param account null for who has none, or whose account does not count; a system's id as a client
      * @param credentials the headers it is known by
      * @param place where it stands, for what it may see in answers; null where its roles stand in two places
      */
@@ -76,6 +76,16 @@ final class Actors {
                 role,
                 place,
                 (table, request) -> table.cell(request, role, place));
+    }
+
+    /** Another system at A whose token has some scopes only, or none: the operations they open, and nothing else. */
+    static Actor systemWith(Set<String> scopes, Contract contract, UUID client, Map<String, String> credentials) {
+        return new Actor("CLIENT inside with " + scopes, client, credentials, null, Place.INSIDE, (table, request) -> {
+            String needed = contract.of(request).scope();
+            return needed == null || scopes.contains(needed)
+                    ? table.cell(request, Role.CLIENT, Place.INSIDE)
+                    : Cell.REFUSED;
+        });
     }
 
     /** Somebody who is not signed in, whatever they send. */

@@ -9,8 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Sends requests plainly and keeps answers whole, headers included. */
@@ -28,6 +30,13 @@ final class Caller {
         /** Everything somebody can see of it. */
         String whole() {
             return status + " " + headers + "\n" + text();
+        }
+
+        /** The same without what differs between any two answers: their number, and how many requests are left. */
+        String said() {
+            Map<String, List<String>> alike = new TreeMap<>(headers);
+            alike.keySet().removeAll(Set.of("x-request-id", "ratelimit"));
+            return status + " " + alike + "\n" + text();
         }
     }
 
@@ -62,6 +71,21 @@ final class Caller {
             throw new AssertionError(username + " cannot sign in: " + answer.whole());
         }
         return Map.of("Cookie", answer.headers().get("set-cookie").getFirst().replaceFirst(";.*", ""));
+    }
+
+    /** Gets a token as another system does; the header to send from then on. */
+    Map<String, String> token(String client, String secret) {
+        Requests.Request request = new Requests.Request(
+                "POST",
+                "/oauth/token",
+                false,
+                "application/x-www-form-urlencoded",
+                "grant_type=client_credentials".getBytes(StandardCharsets.UTF_8));
+        String proof = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        Actors.Actor system = Actors.signedOut(client, Map.of("Authorization", "Basic " + proof));
+        return Map.of(
+                "Authorization",
+                "Bearer " + done(request, system).path("access_token").asText());
     }
 
     /** Sends a request that leaves nothing behind. */

@@ -7,13 +7,20 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
 /** The operations that openapi.yaml promises. */
 final class Contract {
-    /** An operation; {@code ids} are the names in its body that take the id of something, wherever they stand. */
+    /**
+     * An operation.
+     *
+     * @param ids the names in its body that take the id of something, wherever they stand
+     * @param scope what another system's token needs for it, or null where it is not for other systems
+     */
     record Operation(
             String id,
             String method,
@@ -21,7 +28,8 @@ final class Contract {
             boolean conditional,
             Set<String> query,
             String media,
-            Set<String> ids) {
+            Set<String> ids,
+            @Nullable String scope) {
         boolean writes() {
             return !method.equals("GET");
         }
@@ -51,6 +59,11 @@ final class Contract {
         return operations;
     }
 
+    /** The operation of a request. */
+    Operation of(String request) {
+        return operations.get(request.replaceFirst("/.*", ""));
+    }
+
     private Operation read(String id, String method, String path, Map<String, Object> operation) {
         boolean conditional = false;
         Set<String> query = new TreeSet<>();
@@ -67,7 +80,17 @@ final class Contract {
             media = content.getKey();
             ids(at(object(content.getValue()), "schema"), "", ids);
         }
-        return new Operation(id, method, path, conditional, query, media, ids);
+        return new Operation(id, method, path, conditional, query, media, ids, scope(operation));
+    }
+
+    private static @Nullable String scope(Map<String, Object> operation) {
+        return ((List<?>) operation.getOrDefault("security", List.of()))
+                .stream()
+                        .map(way -> object(way).get("clientCredentials"))
+                        .filter(Objects::nonNull)
+                        .map(scopes -> (String) ((List<?>) scopes).getFirst())
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** Collects the properties of a body that are ids. */

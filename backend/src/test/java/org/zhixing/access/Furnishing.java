@@ -6,20 +6,22 @@ import java.util.Map;
 import org.zhixing.Samples;
 import org.zhixing.access.Actors.Actor;
 
-/** Gives a tree's branch one of every thing, through the API, made by an office and a secretary of the committee. */
+/** Gives a tree's branch one of every thing, through the API, made by people of the committee. */
 final class Furnishing {
     private final Caller caller;
     private final Requests requests;
     private final Tree tree;
     private final Actor office;
     private final Actor secretary;
+    private final Actor admin;
 
-    Furnishing(Caller caller, Requests requests, Tree tree, Actor office, Actor secretary) {
+    Furnishing(Caller caller, Requests requests, Tree tree, Actor office, Actor secretary, Actor admin) {
         this.caller = caller;
         this.requests = requests;
         this.tree = tree;
         this.office = office;
         this.secretary = secretary;
+        this.admin = admin;
     }
 
     /** A template is everybody's, so there is one. */
@@ -39,6 +41,15 @@ final class Furnishing {
         discussion();
         rectification();
         roster();
+        system();
+        traces();
+    }
+
+    /** A check of the whole record, which somebody at the top asks for. */
+    void proof(Actor top) {
+        String id = made(caller.done(requests.of("verifyAudit", tree::thing), top));
+        awaitEndOf("/audit-verifications/" + id, top);
+        tree.put("verification", id);
     }
 
     /** The committee's campaign, in which the branch takes part, and one of the branch's own. */
@@ -203,11 +214,29 @@ final class Furnishing {
     /** A dry run of a roster, gone through to its end by the job in the background. */
     private void roster() {
         String id = made(caller.done(requests.of("importRoster", tree::thing), office));
+        awaitEndOf("/imports/" + id, office);
+        tree.put("import", id);
+    }
+
+    /** Another system of the branch, with a secret. */
+    private void system() {
+        tree.put("client", made(caller.done(requests.of("createApiClient", tree::thing), admin)));
+        tree.put("secret", made(caller.done(requests.of("createApiClientSecret", tree::thing), admin)));
+    }
+
+    /** Where the branch's account is signed in, and what the record last says of the branch. */
+    private void traces() {
+        Actor owner = Actors.signedOut("", caller.signIn("account-" + tree.branchWord, Samples.PASSWORD));
+        tree.put("session", made(read("/me/sessions", owner).at("/items/0")));
+        tree.put(
+                "event",
+                made(read("/audit-events?organization=" + tree.thing("branch"), admin)
+                        .at("/items/0")));
+    }
+
+    private void awaitEndOf(String job, Actor actor) {
         for (int i = 0; i < 600; i++) {
-            if (caller.done(Requests.of("GET", "/imports/" + id, "", ""), office)
-                    .path("finishedAt")
-                    .isTextual()) {
-                tree.put("import", id);
+            if (read(job, actor).path("finishedAt").isTextual()) {
                 return;
             }
             try {
@@ -216,7 +245,11 @@ final class Furnishing {
                 throw new IllegalStateException(e);
             }
         }
-        throw new AssertionError("The import did not end");
+        throw new AssertionError(job + " did not end");
+    }
+
+    private JsonNode read(String path, Actor actor) {
+        return caller.done(Requests.of("GET", path, "", ""), actor);
     }
 
     private JsonNode post(Actor actor, String path, Map<String, ?> body) {

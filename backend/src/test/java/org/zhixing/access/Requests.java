@@ -109,7 +109,7 @@ final class Requests {
 
     /** The same with other things in the body than in the address. */
     Request of(String request, UnaryOperator<String> ids, UnaryOperator<String> idsInBody) {
-        Contract.Operation operation = contract.operations().get(request.replaceFirst("/.*", ""));
+        Contract.Operation operation = contract.of(request);
         Map<String, Object> entry = entry(request);
         String path = operation.path();
         for (var part : map(entry.get("path")).entrySet()) {

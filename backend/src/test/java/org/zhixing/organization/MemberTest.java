@@ -36,7 +36,7 @@ class MemberTest {
         var house = samples.houseWithCampaign();
         UUID from = house.branches.get(0);
         UUID to = house.branches.get(1);
-        UUID member = house.roster.get(from).getFirst();
+        UUID member = house.roster.get(from).get(2);
         String session = samples.session(house, 3);
         as(house.secretaries.getFirst())
                 .body(Map.of("to", "HELD"))

@@ -30,6 +30,7 @@ class IdempotencyRecord {
     private byte[] place;
 
     private byte[] fingerprint;
+    private byte[] rights;
     private int status;
     private byte @Nullable [] bodySecret;
     private @Nullable String location;
@@ -39,10 +40,11 @@ class IdempotencyRecord {
     protected IdempotencyRecord() {}
 
     static IdempotencyRecord of(
-            byte[] place, byte[] request, @Nullable Object result, ObjectMapper json, Keyring keys) {
+            byte[] place, byte[] request, byte[] rights, @Nullable Object result, ObjectMapper json, Keyring keys) {
         IdempotencyRecord record = new IdempotencyRecord();
         record.place = place;
         record.fingerprint = keys.seal(FINGERPRINT, request);
+        record.rights = rights;
         record.storedAt = Instant.now();
         Object entity = result;
         record.status = result == null ? 204 : 200;
@@ -66,6 +68,11 @@ class IdempotencyRecord {
 
     boolean fits(byte[] request, Keyring keys) {
         return keys.seals(FINGERPRINT, request).stream().anyMatch(seal -> Arrays.equals(fingerprint, seal));
+    }
+
+    /** Whether whoever asks holds what they held when they were given this answer. */
+    boolean wasGivenTo(byte[] now) {
+        return Arrays.equals(rights, now);
     }
 
     /** What a kept answer is bound to, so that answers cannot be exchanged. */

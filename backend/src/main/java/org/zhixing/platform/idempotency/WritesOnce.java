@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -68,7 +69,8 @@ class WritesOnce {
                 + call.getMethod().getName();
         byte[] place = digest(identity.getIdentity().getPrincipal().getName(), operation, key);
         byte[] body = fingerprint(call.getParameters());
-        return inTransaction(() -> once(call, place, body));
+        byte[] rights = digest(Objects.toString(identity.getIdentity().getAttribute(Writes.RIGHTS), ""));
+        return inTransaction(() -> once(call, place, body, rights));
     }
 
     private static @Nullable Object inTransaction(Callable<Object> work) throws Exception {
@@ -97,7 +99,7 @@ class WritesOnce {
         }
     }
 
-    private @Nullable Object once(InvocationContext call, byte[] place, byte[] body) throws Exception {
+    private @Nullable Object once(InvocationContext call, byte[] place, byte[] body, byte[] rights) throws Exception {
         long lock = java.nio.ByteBuffer.wrap(place).getLong();
         boolean mine = (Boolean) entities.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
                 .setParameter("lock", lock)
@@ -110,6 +112,9 @@ class WritesOnce {
             if (!kept.fits(body, keys)) {
                 throw Refused.invalid("idempotency-other-body");
             }
+            if (!kept.wasGivenTo(rights)) {
+                throw Refused.conflict("idempotency-other-rights");
+            }
             return replayed(call, kept.replay(json, keys));
         }
         if (kept != null) {
@@ -117,7 +122,7 @@ class WritesOnce {
             entities.flush();
         }
         Object result = call.proceed();
-        entities.persist(IdempotencyRecord.of(place, body, result, json, keys));
+        entities.persist(IdempotencyRecord.of(place, body, rights, result, json, keys));
         return result;
     }
 
