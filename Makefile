@@ -1,11 +1,11 @@
 # Every job by its name; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test e2e openapi format
+.PHONY: help run dev test e2e sso bench openapi format audit-verify rotate-keys
 
 help: ## List the jobs
-	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-run: ## Build what changed and start everything: PORT (8080), DATA_DIR (data), DEMO (1)
+run: ## Build what changed and start everything: HOST (127.0.0.1), PORT (8080), DATA_DIR (data), DEMO (1)
 	@scripts/run
 
 dev: ## Start both with live reload: the service on PORT (8080), the web front on 5173
@@ -17,8 +17,20 @@ test: ## Run every check there is
 e2e: ## Walk a service of its own with a browser, on a phone and on a desktop
 	@scripts/e2e
 
+bench: ## Measure what the record of who did what costs, as ratios
+	@scripts/bench
+
+sso: ## Sign in with a browser at a Keycloak of its own
+	@scripts/sso
+
 openapi: ## Write openapi.yaml anew from the code
 	@scripts/openapi
 
 format: ## Put every file into the agreed form
 	@scripts/format
+
+rotate-keys: ## Encrypt every protected field anew with the active key: URL, ADMIN_USER, ADMIN_PASSWORD
+	@scripts/rotate-keys
+
+audit-verify: ## Check the record of who did what: DATABASE_URL or DATA_DIR, the field key, ANCHOR
+	@scripts/audit-verify

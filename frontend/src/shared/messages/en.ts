@@ -76,6 +76,14 @@ export const en: typeof zh = {
     notOut: 'Not signed out',
     notOutHint: 'The connection may be lost; you are still signed in. Try again once connected.',
     languageNotKept: 'The language has changed here, but not on the account',
+    beside: 'Sign in in the new window and come back: what you have typed stays.',
+    turnedAway: {
+      unknown:
+        'We know who you are, but you have no account here yet: ask the office, or try as somebody else.',
+      disabled: 'Your account is disabled: ask the office.',
+      failed: 'The sign-in was not completed: please try again.',
+      unreachable: 'Single sign-on cannot be reached now: try later, or use user name and password.',
+    },
   },
   draft: {
     found: 'Not sent, {t}',
@@ -528,6 +536,10 @@ export const en: typeof zh = {
     createdAt: 'Created',
     disable: 'Disable',
     enable: 'Enable',
+    tie: 'Single sign-on',
+    tieHint: 'Who this is at the single sign-on. A change signs the account out on all devices.',
+    subject: 'Known there as',
+    subjectHint: 'Empty: this account cannot be reached by single sign-on.',
     renew: 'New password',
     renewHint: 'The old one ends at once, on every device.',
     grants: 'Roles',

@@ -54,6 +54,7 @@ create table audit_verification (
     started_by uuid not null,
     finished_at timestamptz,
     events bigint not null default 0,
+    unkeyed bigint not null default 0,
     faults text,
     anchors text,
     version bigint not null

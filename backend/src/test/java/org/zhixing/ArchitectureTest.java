@@ -116,6 +116,8 @@ class ArchitectureTest {
                     .areAnnotatedWith(verb)
                     .and()
                     .areNotDeclaredIn(org.zhixing.identity.SessionResource.class)
+                    .and()
+                    .areNotDeclaredIn(org.zhixing.identity.client.TokenResource.class)
                     .should()
                     .beAnnotatedWith(Writes.class));
         }

@@ -191,7 +191,8 @@ class BadInputTest {
                 .body(Map.of("parentId", house.committee, "code", "x", "name", "新支部"))
                 .post("/branches")
                 .then()
-                .statusCode(401);
+                .statusCode(403)
+                .body("type", equalTo("urn:zhixing:problem:cross-site"));
     }
 
     private io.restassured.response.ValidatableResponse rename(UUID branch, String etag, String name) {

@@ -13,6 +13,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,6 +105,17 @@ public class Samples {
             }
         });
         return house;
+    }
+
+    /** Somebody who administers the house. */
+    public String admin(House house) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> person(
+                        "admin" + SERIAL.incrementAndGet(),
+                        "管理员",
+                        organizations.findById(house.committee),
+                        null,
+                        Role.ADMIN));
     }
 
     /** A house with a campaign that its office made from a small template. */
@@ -199,9 +211,20 @@ public class Samples {
                         role));
     }
 
+    /** Another account of a member who may have one already; the user name. */
+    public String secondAccount(House house, UUID branch, UUID member, Role role) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> person(
+                        "second." + SERIAL.incrementAndGet(),
+                        role.name(),
+                        organizations.findById(branch),
+                        member,
+                        role));
+    }
+
     private String person(String username, String name, Organization at, UUID member, Role role) {
-        Account account = accounts.open(username, name, PASSWORD, at.id(), member);
-        accounts.flush();
+        Account account = new Account(username, name, SamplePassword.HASH, at.id(), member, Instant.now());
+        accounts.persistAndFlush(account);
         accounts.grant(account, role, at.id(), null, null, null);
         accounts.flush();
         return username;

@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.platform.crypto.Keyring;
 
@@ -23,6 +24,10 @@ class AuditChain {
 
     @Inject
     Keyring keys;
+
+    /** How many of the chains are written to; more than there are connections, so that one is always free. */
+    @ConfigProperty(name = "zhixing.audit.chains", defaultValue = "64")
+    int chains;
 
     /** The end of a chain, held by this transaction until it ends. */
     static final class Head {
@@ -42,13 +47,13 @@ class AuditChain {
         int start = ThreadLocalRandom.current().nextInt(1 << 15);
         Head free = take(
                 connection,
-                "select chain, sequence, hash from audit_head order by (chain * 7919 + ?) % 65537 for update skip locked limit 1",
+                "select chain, sequence, hash from audit_head where chain < ? order by (chain * 7919 + ?) % 65537 for update skip locked limit 1",
                 start);
         Head taken = free != null
                 ? free
                 : take(
                         connection,
-                        "select chain, sequence, hash from audit_head where chain = (select chain from audit_head order by (chain * 7919 + ?) % 65537 limit 1) for update",
+                        "select chain, sequence, hash from audit_head where chain = (select chain from audit_head where chain < ? order by (chain * 7919 + ?) % 65537 limit 1) for update",
                         start);
         if (taken == null) {
             throw new SQLException("audit_head has no chains");
@@ -56,9 +61,10 @@ class AuditChain {
         return taken;
     }
 
-    private static @Nullable Head take(Connection connection, String sql, int start) throws SQLException {
+    private @Nullable Head take(Connection connection, String sql, int start) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setInt(1, start);
+            select.setInt(1, chains);
+            select.setInt(2, start);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? new Head(row.getInt(1), row.getLong(2), row.getBytes(3)) : null;
             }

@@ -1,7 +1,9 @@
 package org.zhixing.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -13,6 +15,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class AuditTrail {
+    private static final Logger LOG = Logger.getLogger(AuditTrail.class);
+
     @Inject
     EntityManager entities;
 
@@ -39,9 +44,15 @@ public class AuditTrail {
     @Inject
     Clock clock;
 
-    /** Off only where the cost of the record is measured. */
-    @ConfigProperty(name = "zhixing.audit", defaultValue = "true")
-    boolean enabled;
+    /** Off only where the cost of the record is measured; the service says so loudly at its start. */
+    @ConfigProperty(name = "zhixing.bench.without-audit", defaultValue = "false")
+    boolean disabled;
+
+    void warn(@Observes StartupEvent start) {
+        if (disabled) {
+            LOG.fatal("NOTHING IS RECORDED: this service runs without its audit, to measure what that costs");
+        }
+    }
 
     /**
      * Protected fields of something were read in clear.
@@ -90,7 +101,7 @@ public class AuditTrail {
             Change change,
             Iterable<UUID> about,
             @Nullable UUID organization) {
-        if (!enabled) {
+        if (disabled) {
             return;
         }
         PendingEvent pending = (PendingEvent) transaction.getResource(PendingEvent.class);

@@ -25,6 +25,9 @@ public class AuditVerification implements Versioned {
     private long events;
 
     @NotRecorded
+    private long unkeyed;
+
+    @NotRecorded
     private @Nullable String faults;
 
     @NotRecorded
@@ -42,8 +45,9 @@ public class AuditVerification implements Versioned {
         this.anchors = anchors;
     }
 
-    void finish(long events, String faults, Instant at) {
-        this.events = events;
+    void finish(AuditVerifier.Outcome outcome, String faults, Instant at) {
+        this.events = outcome.events();
+        this.unkeyed = outcome.unkeyed();
         this.faults = faults;
         this.finishedAt = at;
     }
@@ -66,6 +70,10 @@ public class AuditVerification implements Versioned {
 
     public long events() {
         return events;
+    }
+
+    public long unkeyed() {
+        return unkeyed;
     }
 
     /** The faults as JSON: a list of {@link AuditVerifier.Fault}; null while it runs. */

@@ -78,7 +78,7 @@ public class AuditVerifications {
             }
             AuditVerifier.Outcome outcome =
                     verify(waiting.anchors() == null ? List.of() : HeadStatement.read(waiting.anchors()));
-            waiting.finish(outcome.events(), text(outcome.faults()), clock.instant());
+            waiting.finish(outcome, text(outcome.faults()), clock.instant());
             return true;
         });
     }

@@ -28,6 +28,7 @@ public final class AuditVerifier {
     private static final byte[] BEGINNING = new byte[32];
 
     private final Keyring keys;
+    private long unkeyed;
 
     public AuditVerifier(Keyring keys) {
         this.keys = keys;
@@ -53,8 +54,12 @@ public final class AuditVerifier {
             @Nullable UUID id,
             @Nullable String at) {}
 
-    /** How many rows were read and which do not fit, the earliest of each chain first. */
-    public record Outcome(long events, List<Fault> faults) {}
+    /**
+     * How many rows were read and which do not fit, the earliest first.
+     *
+     * @param unkeyed rows under a key that is no longer configured: that they link is all that could be checked
+     */
+    public record Outcome(long events, long unkeyed, List<Fault> faults) {}
 
     /** One snapshot of the whole record; the connection's transaction is the caller's. */
     public Outcome verify(Connection connection, List<AuditHead> anchors) throws SQLException {
@@ -70,6 +75,7 @@ public final class AuditVerifier {
         anchors.forEach(
                 a -> known.computeIfAbsent(a.chain(), c -> new ArrayList<>()).add(a));
         long[] events = {0};
+        unkeyed = 0;
         List<Fault> faults = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
                 "select " + ChainLink.COLUMNS + " from audit_event where chain = ? order by sequence, at, id")) {
@@ -87,7 +93,7 @@ public final class AuditVerifier {
             }
         }
         faults.sort(Comparator.comparing(Fault::at, Comparator.nullsLast(Comparator.naturalOrder())));
-        return new Outcome(events[0], faults);
+        return new Outcome(events[0], unkeyed, faults);
     }
 
     /** A way along one chain. A row that is not authentic waits until the next one tells whether its place was real. */

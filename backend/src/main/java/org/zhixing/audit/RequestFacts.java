@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.platform.web.CallerAddress;
 import org.zhixing.platform.web.RequestId;
 
 /** What the record says of the current request or job besides what was changed. */
@@ -18,6 +19,9 @@ import org.zhixing.platform.web.RequestId;
 class RequestFacts {
     @Inject
     CurrentVertxRequest current;
+
+    @Inject
+    CallerAddress addresses;
 
     @Inject
     Instance<Doer.Source> doers;
@@ -82,9 +86,7 @@ class RequestFacts {
     @Nullable
     String address() {
         RoutingContext request = current.getCurrent();
-        return request == null || request.request().remoteAddress() == null
-                ? null
-                : request.request().remoteAddress().hostAddress();
+        return request == null ? null : addresses.of(request.request());
     }
 
     @Nullable

@@ -153,7 +153,7 @@ public class BatchResource {
 
     @GET
     @Path("/batches/{batchId}")
-    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "getBatch", summary = "批次 One batch")
     public RestResponse<CampaignView.BatchView> get(UUID id, UUID batchId) {
         campaigns.get(id);
@@ -182,7 +182,7 @@ public class BatchResource {
 
     @GET
     @Path("/branches")
-    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listParticipations", summary = "各支部所处阶段 Where each branch stands")
     public Page<ParticipationView> participations(
             UUID id,
@@ -200,7 +200,7 @@ public class BatchResource {
 
     @GET
     @Path("/branches/{branchId}")
-    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "getParticipation", summary = "支部所处阶段 Where one branch stands")
     public RestResponse<ParticipationView> participation(UUID id, UUID branchId) {
         Participation p = campaigns

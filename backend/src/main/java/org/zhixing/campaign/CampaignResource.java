@@ -70,7 +70,7 @@ public class CampaignResource {
             String name) {}
 
     @GET
-    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listCampaigns", summary = "活动列表 Campaigns that concern the caller, newest first")
     public Page<CampaignView.Summary> list(@Valid @BeanParam Paging paging) {
         return campaigns
@@ -81,7 +81,7 @@ public class CampaignResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "getCampaign", summary = "活动 One campaign with its batches")
     public RestResponse<CampaignView> get(UUID id) {
         return answer(campaigns.get(id));

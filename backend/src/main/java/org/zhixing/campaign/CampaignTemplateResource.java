@@ -46,7 +46,7 @@ public class CampaignTemplateResource {
     ObjectMapper json;
 
     @GET
-    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listCampaignTemplates", summary = "活动模板列表 Campaign templates, all versions")
     public Page<CampaignView.TemplateRef> list(@Valid @BeanParam Paging paging) {
         return campaigns
@@ -57,7 +57,7 @@ public class CampaignTemplateResource {
 
     @GET
     @Path("/{code}")
-    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "getCampaignTemplate", summary = "活动模板 A template in its latest version")
     public RestResponse<CampaignTemplate> get(String code) {
         StoredTemplate stored = campaigns.template(code);

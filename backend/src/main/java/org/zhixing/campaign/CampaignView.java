@@ -64,7 +64,9 @@ public record CampaignView(
             @Schema(examples = "1") int ordinal,
             @NotNull @Schema(examples = "第一批") String name,
             @NotNull List<PhaseDates> phases,
-            @Schema(examples = "7") long branchCount) {
+
+            @Schema(description = "可及的支部数 Branches within reach", examples = "7")
+            long branchCount) {
         static BatchView of(Batch b, long branches) {
             return new BatchView(
                     b.id(),

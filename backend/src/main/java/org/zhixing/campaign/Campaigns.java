@@ -10,10 +10,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.zhixing.identity.Scope;
 import org.zhixing.organization.Organization;
 import org.zhixing.platform.problem.Refused;
+import org.zhixing.platform.query.Condition;
 import org.zhixing.platform.query.Listing;
 import org.zhixing.platform.query.Listings;
 import org.zhixing.platform.query.Order;
@@ -58,6 +60,15 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
                 .where("c.id = :id", "id", id)
                 .maybe()
                 .orElseThrow(() -> Refused.field(pointer, "reference-unknown"));
+    }
+
+    /** The same for something at an organisation, which must lie within the campaign: two trees are never tied together. */
+    public Campaign namedFor(Organization organization, UUID id, String pointer) {
+        Campaign campaign = named(id, pointer);
+        if (!organization.path().startsWith(campaign.organization().path())) {
+            throw Refused.field(pointer, "reference-unknown");
+        }
+        return campaign;
     }
 
     /** The campaign that began last, for pages that name none. */
@@ -110,17 +121,33 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
                 .where("p.campaignId = :campaign", "campaign", campaign);
     }
 
-    /** How many branches each batch has: one statement. */
+    /** The last day of a phase for a branch; nothing where the branch does not take part. The caller's scope has been checked. */
+    public Optional<LocalDate> endOf(PhaseKind phase, UUID campaign, UUID branch) {
+        return getEntityManager()
+                .createQuery(
+                        "select d.endsOn from Participation p join p.batch b join b.phases d"
+                                + " where p.campaignId = :campaign and p.branch.id = :branch and d.kind = :phase",
+                        LocalDate.class)
+                .setParameter("campaign", campaign)
+                .setParameter("branch", branch)
+                .setParameter("phase", phase)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** How many branches in the caller's reach each batch has: one statement. */
     Map<UUID, Long> branchCounts(Collection<UUID> batches) {
         Map<UUID, Long> counts = new HashMap<>();
         if (!batches.isEmpty()) {
-            getEntityManager()
+            Condition within = scope.over("p.branch.id");
+            var query = getEntityManager()
                     .createQuery(
-                            "select p.batch.id, count(*) from Participation p where p.batch.id in (:batches) group by p.batch.id",
+                            "select p.batch.id, count(*) from Participation p where p.batch.id in (:batches) and "
+                                    + within.hql() + " group by p.batch.id",
                             Object[].class)
-                    .setParameter("batches", batches)
-                    .getResultList()
-                    .forEach(row -> counts.put((UUID) row[0], (Long) row[1]));
+                    .setParameter("batches", batches);
+            within.parameters().forEach(query::setParameter);
+            query.getResultList().forEach(row -> counts.put((UUID) row[0], (Long) row[1]));
         }
         return counts;
     }

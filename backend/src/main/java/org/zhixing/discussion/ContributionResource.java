@@ -138,7 +138,7 @@ public class ContributionResource {
             @NotNull Instant replacedAt) {}
 
     @GET
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listContributions", summary = "发言列表 Contributions with their first replies")
     public Page<ContributionView> list(UUID id, @Valid @BeanParam Paging paging) {
         Discussion discussion = discussions.get(id);
@@ -159,9 +159,10 @@ public class ContributionResource {
 
     @GET
     @Path("/{contributionId}/replies")
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listReplies", summary = "回复列表 Replies, earliest first")
     public Page<Reply> replies(UUID id, UUID contributionId, @Valid @BeanParam Paging paging) {
+        one(id, contributionId);
         return discussions
                 .contributions(id)
                 .where("c.replyTo = :to", "to", contributionId)
@@ -202,7 +203,7 @@ public class ContributionResource {
 
     @GET
     @Path("/{contributionId}")
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "getContribution", summary = "发言 One contribution")
     public RestResponse<ContributionView> get(UUID id, UUID contributionId) {
         Contribution c = one(id, contributionId);
@@ -237,7 +238,7 @@ public class ContributionResource {
 
     @GET
     @Path("/{contributionId}/versions")
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listContributionVersions", summary = "发言的早先文本 Earlier wordings, latest first")
     public Page<VersionView> versions(UUID id, UUID contributionId, @Valid @BeanParam Paging paging) {
         one(id, contributionId);

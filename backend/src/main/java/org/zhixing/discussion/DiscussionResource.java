@@ -162,7 +162,7 @@ public class DiscussionResource {
             @Schema(examples = "2") long contributions) {}
 
     @GET
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listDiscussions", summary = "大讨论列表 Discussions, newest first")
     public Page<DiscussionView> list(
             @QueryParam("organization") @Nullable UUID organization,
@@ -192,7 +192,7 @@ public class DiscussionResource {
     @APIResponseSchema(value = DiscussionView.class, responseCode = "201", responseDescription = "已建立 Created")
     public RestResponse<DiscussionView> create(@NotNull @Valid NewDiscussion body) {
         Organization organization = organizations.named(body.organizationId(), "/organizationId");
-        Campaign campaign = campaigns.named(body.campaignId(), "/campaignId");
+        Campaign campaign = campaigns.namedFor(organization, body.campaignId(), "/campaignId");
         CampaignTemplate.Topic topic = campaigns.template(campaign).topics().stream()
                 .filter(t -> t.code().equals(body.topicCode()))
                 .findFirst()
@@ -205,7 +205,7 @@ public class DiscussionResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "getDiscussion", summary = "大讨论 One discussion")
     public RestResponse<DiscussionView> get(UUID id) {
         Discussion discussion = discussions.get(id);
@@ -246,7 +246,7 @@ public class DiscussionResource {
 
     @GET
     @Path("/{id}/coverage")
-    @RolesAllowed({OFFICE, SECRETARY, RECORDER})
+    @RolesAllowed({OFFICE, SECRETARY, RECORDER, CLIENT})
     @Operation(
             operationId = "listCoverage",
             summary = "发言情况 Who has been heard how often, for those who lead the discussion")

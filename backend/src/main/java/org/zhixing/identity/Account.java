@@ -5,6 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.audit.Masked;
 import org.zhixing.audit.NotRecorded;
@@ -14,6 +15,7 @@ import org.zhixing.platform.web.Versioned;
 
 /** Somebody who can sign in, with or without being a member of the roster. */
 @Entity
+@DynamicUpdate
 public class Account implements Versioned {
     @Id
     private UUID id;
@@ -37,6 +39,7 @@ public class Account implements Versioned {
     @NotRecorded
     private @Nullable Long totpLastStep;
 
+    private @Nullable String ssoSubject;
     private @Nullable UUID memberId;
     private UUID organizationId;
     private String language;
@@ -129,6 +132,11 @@ public class Account implements Versioned {
         return true;
     }
 
+    /** Ties the account to whom the single sign-on knows by this name; null unties it. */
+    void link(@Nullable String subject) {
+        ssoSubject = subject;
+    }
+
     public UUID id() {
         return id;
     }
@@ -176,6 +184,12 @@ public class Account implements Versioned {
     /** Whether its owner has got in so far, or at least could without a one-time code. */
     public boolean inUse() {
         return passwordHash != null || lastSignInAt != null;
+    }
+
+    /** What the single sign-on's claim says of this person. */
+    @Nullable
+    String ssoSubject() {
+        return ssoSubject;
     }
 
     public @Nullable UUID memberId() {

@@ -58,6 +58,9 @@ public class AccountResource {
     SignIn signIn;
 
     @Inject
+    SingleSignOn singleSignOn;
+
+    @Inject
     MergePatch mergePatch;
 
     /** A new account. Its owner comes in with a one-time code that is answered once. */
@@ -69,14 +72,20 @@ public class AccountResource {
             String displayName,
 
             @NotNull UUID organizationId,
-            @Schema(nullable = true) @Nullable UUID memberId) {}
+            @Schema(nullable = true) @Nullable UUID memberId,
 
-    /** What may be changed of an account. Disabling it ends all its sessions. */
+            @Schema(nullable = true, examples = "wang.xiulan") @Length(min = 1, max = 200) @Nullable
+            String ssoSubject) {}
+
+    /** What may be changed of an account. Disabling it, or another ssoSubject, ends all its sessions. */
     public record AccountChange(
             @NotNull @Length(min = 1, max = 60) @Schema(examples = "李建国")
             String displayName,
 
-            @NotNull @Schema(examples = "true") Boolean enabled) {}
+            @NotNull @Schema(examples = "true") Boolean enabled,
+
+            @Schema(nullable = true, examples = "wang.xiulan") @Length(min = 1, max = 200) @Nullable
+            String ssoSubject) {}
 
     /** The way in that is handed over in person: the code is shown this once. */
     public record FirstCode(
@@ -115,6 +124,7 @@ public class AccountResource {
         Account account =
                 accounts.open(body.username(), body.displayName(), null, body.organizationId(), body.memberId());
         String code = signIn.hand(account);
+        account.link(body.ssoSubject());
         accounts.flush();
         return Answer.created("accounts", account.id(), FirstCode.of(account, code), account);
     }
@@ -142,12 +152,14 @@ public class AccountResource {
         Account account = accounts.get(id);
         precondition.holds(account);
         accounts.checkRank(account);
-        AccountChange change = mergePatch.apply(new AccountChange(account.displayName(), account.enabled()), body);
+        AccountChange change = mergePatch.apply(
+                new AccountChange(account.displayName(), account.enabled(), account.ssoSubject()), body);
         account.rename(change.displayName());
         account.enable(change.enabled());
         if (!change.enabled()) {
             sessions.endAll(account.id());
         }
+        singleSignOn.relink(account, change.ssoSubject());
         accounts.flush();
         return Answer.of(AccountView.of(account), account);
     }

@@ -14,6 +14,10 @@ public record AccountView(
         @NotNull @Schema(examples = "王秀兰") String displayName,
         @NotNull UUID organizationId,
         @Schema(nullable = true) @Nullable UUID memberId,
+
+        @Schema(nullable = true, examples = "wang.xiulan") @Nullable
+        String ssoSubject,
+
         boolean enabled,
 
         @Schema(description = "是否已设自己的密码 Whether its owner has set a password")
@@ -34,6 +38,7 @@ public record AccountView(
                 a.displayName(),
                 a.organizationId(),
                 a.memberId(),
+                a.ssoSubject(),
                 a.enabled(),
                 a.passwordHash() != null,
                 a.hasSecondFactor(),

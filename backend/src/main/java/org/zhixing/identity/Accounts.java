@@ -184,18 +184,25 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
         }
     }
 
-    /** Whether the caller could give every role that the account holds now. */
+    /** Whether the caller could give every role that the account holds now or will hold. */
     public boolean isBelow(Account account) {
-        return validGrants(account.id()).stream()
+        return getEntityManager()
+                .createQuery(
+                        "from RoleGrant g join fetch g.place where g.account = :account"
+                                + " and (g.validTo is null or g.validTo > :now)",
+                        RoleGrant.class)
+                .setParameter("account", account)
+                .setParameter("now", clock.instant())
+                .getResultStream()
                 .allMatch(g -> scope.reaches(g.place().id(), g.role().delegatedBy()));
     }
 
-    /** The accounts of these members. */
-    public Map<UUID, Account> ofMembers(Collection<UUID> members) {
+    /** The accounts of these members, each member's oldest first. */
+    public Map<UUID, List<Account>> ofMembers(Collection<UUID> members) {
         return members.isEmpty()
                 ? Map.of()
-                : find("memberId in ?1", members).stream()
-                        .collect(Collectors.toMap(Account::memberId, a -> a, (a, b) -> a));
+                : find("memberId in ?1 order by createdAt, id", members).stream()
+                        .collect(Collectors.groupingBy(Account::memberId));
     }
 
     /** How many user names begin so; the next ones are counted from there. */
@@ -240,11 +247,19 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
         }
     }
 
-    /** The display names of accounts that are named in what the caller may see: one statement. */
+    /** The names of accounts and API clients that are named in what the caller may see: one statement. */
     public Map<UUID, String> names(Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? Map.of()
-                : find("id in ?1", ids).stream().collect(Collectors.toMap(Account::id, Account::displayName));
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return getEntityManager()
+                .createQuery(
+                        "select a.id as id, a.displayName as name from Account a where a.id in (:ids)"
+                                + " union all select c.id as id, c.name as name from ApiClient c where c.id in (:ids)",
+                        Object[].class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (UUID) row[0], row -> (String) row[1]));
     }
 
     public boolean none() {

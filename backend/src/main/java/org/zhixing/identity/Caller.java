@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.platform.web.CallerAddress;
 
 /** Where the current request comes from. */
 @RequestScoped
@@ -12,13 +13,14 @@ class Caller {
     @Inject
     CurrentVertxRequest current;
 
+    @Inject
+    CallerAddress addresses;
+
     /** The address; behind a trusted proxy the one that the proxy saw. */
     @Nullable
     String address() {
         RoutingContext request = current.getCurrent();
-        return request == null || request.request().remoteAddress() == null
-                ? null
-                : request.request().remoteAddress().hostAddress();
+        return request == null ? null : addresses.of(request.request());
     }
 
     /** What the browser says it is. */

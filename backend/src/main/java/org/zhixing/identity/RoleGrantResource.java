@@ -1,8 +1,13 @@
 package org.zhixing.identity;
 
 import static org.zhixing.identity.Role.Names.ADMIN;
+import static org.zhixing.identity.Role.Names.AUDITOR;
+import static org.zhixing.identity.Role.Names.LEADER;
+import static org.zhixing.identity.Role.Names.MEMBER;
 import static org.zhixing.identity.Role.Names.OFFICE;
+import static org.zhixing.identity.Role.Names.RECORDER;
 import static org.zhixing.identity.Role.Names.SECRETARY;
+import static org.zhixing.identity.Role.Names.SUPERVISOR;
 import static org.zhixing.platform.openapi.Tags.IDENTITY;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -69,7 +74,14 @@ public class RoleGrantResource {
     /** A role to give, from now on unless said otherwise. */
     public record NewRoleGrant(
             @NotNull UUID accountId,
-            @NotNull Role role,
+
+            @NotNull
+            @Schema(
+                    implementation = String.class,
+                    examples = "RECORDER",
+                    enumeration = {ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, AUDITOR})
+            Role role,
+
             @NotNull UUID organizationId,
             @Schema(nullable = true) @Nullable OffsetDateTime validFrom,
             @Schema(nullable = true) @Nullable OffsetDateTime validTo) {}
@@ -110,6 +122,9 @@ public class RoleGrantResource {
     @Operation(operationId = "grantRole", summary = "授权 Give a role within one's own scope")
     @APIResponseSchema(value = RoleGrantView.class, responseCode = "201", responseDescription = "已授权 Granted")
     public RestResponse<RoleGrantView> grant(@NotNull @Valid NewRoleGrant body) {
+        if (body.role() == Role.CLIENT) {
+            throw Refused.field("/role", "grant-of-client");
+        }
         scope.check(body.organizationId(), "/organizationId");
         Account account = accounts.withinScope()
                 .where("a.id = :id", "id", body.accountId())

@@ -72,20 +72,6 @@ public class Scope {
                 over.parameters());
     }
 
-    /** Refuses what concerns the whole house to those who hold none of the roles at a root of it. */
-    public void checkHouse() {
-        long roots = entities.createQuery(
-                        "select count(*) from GrantedOrganization g where g.accountId = :account and g.role in (:roles)"
-                                + " and g.rootDepth = 0 and g.rootId = g.organizationId",
-                        Long.class)
-                .setParameter("account", accountId())
-                .setParameter("roles", roles())
-                .getSingleResult();
-        if (roots == 0) {
-            throw Refused.forbidden("needs-root");
-        }
-    }
-
     /** The predicate that an organisation (an alias of one) lies on the way from the root to, or within, the caller's reach. */
     public Condition overline(String organizationAlias) {
         return new Condition(
@@ -180,6 +166,21 @@ public class Scope {
                 .orElseThrow(Refused::notFound);
     }
 
+    /** For what concerns the whole house: refuses callers who hold none of the roles at the top of a tree; else the top. */
+    public UUID checkTop() {
+        return entities.createQuery(
+                        "select g.rootId from GrantedOrganization g where g.accountId = :account and g.role in (:roles)"
+                                + " and g.rootId = g.organizationId and g.rootDepth = 0 order by g.rootId",
+                        UUID.class)
+                .setParameter("account", accountId())
+                .setParameter("roles", roles())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> Refused.forbidden("top-only"));
+    }
+
+    /** The account that asks, or the API client: their ids never coincide. */
     public UUID accountId() {
         if (account == null) {
             account = UUID.fromString(identity.getPrincipal().getName());
@@ -187,13 +188,21 @@ public class Scope {
         return account;
     }
 
-    /** Who acts: account, display name, and the member behind it if there is one. */
+    /** Who acts: account, display name, and the member behind it if there is one; or an API client by its name. */
     public Actor actor() {
         if (actor == null) {
             Account found = entities.find(Account.class, accountId());
-            actor = new Actor(found.id(), found.displayName(), found.memberId());
+            actor = found == null
+                    ? new Actor(accountId(), nameOfClient(), null)
+                    : new Actor(found.id(), found.displayName(), found.memberId());
         }
         return actor;
+    }
+
+    private String nameOfClient() {
+        return entities.createQuery("select c.name from ApiClient c where c.id = :id", String.class)
+                .setParameter("id", accountId())
+                .getSingleResult();
     }
 
     private Set<Role> roles() {

@@ -19,18 +19,19 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.NewCookie;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.zhixing.platform.idempotency.Writes;
 import org.zhixing.platform.problem.ProblemMappers;
 
 /** Recognises a browser by its session cookie. What another site's page asks for is refused before, at the edge. */
 @ApplicationScoped
 public class SessionCookie implements HttpAuthenticationMechanism {
-    static final String NAME = "zhixing_session";
+    public static final String NAME = "zhixing_session";
 
     /** Behind TLS the name itself keeps a neighbouring host from setting it. */
     static final String NAME_BEHIND_TLS = "__Host-" + NAME;
 
     /** What an identity carries besides its id: the name shown. */
-    static final String DISPLAY_NAME = "displayName";
+    public static final String DISPLAY_NAME = "displayName";
 
     /** What an identity carries besides its id: which session it came by. */
     static final String SESSION_ID = "sessionId";
@@ -58,6 +59,11 @@ public class SessionCookie implements HttpAuthenticationMechanism {
         return cookie == null || cookie.getValue().isBlank()
                 ? Uni.createFrom().nullItem()
                 : identities.authenticate(new Token(cookie.getValue()));
+    }
+
+    /** Whether a request carries a session's cookie, under whichever of its names. */
+    public static boolean isIn(RoutingContext request) {
+        return request.request().getCookie(NAME) != null || request.request().getCookie(NAME_BEHIND_TLS) != null;
     }
 
     /** The cookie that signs a browser in. */
@@ -113,7 +119,8 @@ public class SessionCookie implements HttpAuthenticationMechanism {
                     .setPrincipal(new QuarkusPrincipal(found.accountId().toString()))
                     .addRoles(found.roles())
                     .addAttribute(DISPLAY_NAME, found.displayName())
-                    .addAttribute(SESSION_ID, found.sessionId());
+                    .addAttribute(SESSION_ID, found.sessionId())
+                    .addAttribute(Writes.RIGHTS, found.rights());
             if (found.mustEnrol()) {
                 identity.addAttribute(ProblemMappers.FORBIDDEN_BECAUSE, "second-factor-enrolment-needed");
             }

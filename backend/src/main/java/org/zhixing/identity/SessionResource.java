@@ -11,6 +11,7 @@ import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -20,9 +21,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.platform.idempotency.Writes;
 import org.zhixing.platform.web.Length;
+import org.zhixing.platform.web.RateLimits;
 
 /** Signing in and out with a name. */
-@Path("/api/v1/session")
+@Path("/api/v1")
 @Tag(name = IDENTITY)
 @RunOnVirtualThread
 public class SessionResource {
@@ -40,6 +42,12 @@ public class SessionResource {
 
     @Inject
     Caller caller;
+
+    @Inject
+    RateLimits limits;
+
+    @ConfigProperty(name = "zhixing.sign-in.requests-per-minute-and-address")
+    int perMinuteAndAddress;
 
     /** Name and password; or a one-time code in the password's place and the password that shall hold from now on. */
     public record Credentials(
@@ -65,6 +73,7 @@ public class SessionResource {
             String code) {}
 
     @POST
+    @Path("/session")
     @PermitAll
     @Writes
     @Operation(
@@ -78,6 +87,8 @@ public class SessionResource {
             @NotNull @Valid Credentials body,
             @Parameter(hidden = true) @CookieParam(SessionCookie.NAME) @Nullable String held,
             @Parameter(hidden = true) @CookieParam(SessionCookie.NAME_BEHIND_TLS) @Nullable String heldBehindTls) {
+        limits.count("sign-in:" + caller.address(), RateLimits.Policy.perMinute("sign-in", perMinuteAndAddress))
+                .check();
         SignIn.Entry entry = signIn.enter(new SignIn.Attempt(
                 body.username(),
                 body.password(),
@@ -93,6 +104,7 @@ public class SessionResource {
     }
 
     @DELETE
+    @Path("/session")
     @PermitAll
     @Writes
     @Operation(operationId = "signOut", summary = "退出 Sign out; ends this session")

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -50,9 +51,11 @@ class Sessions {
     /**
      * What a request is made with: whose it is and which roles they hold anywhere at this moment.
      *
+     * @param rights which grants these are
      * @param mustEnrol whether a second factor is asked of them that they have not; then no role counts
      */
-    record SignedIn(UUID accountId, UUID sessionId, String displayName, Set<String> roles, boolean mustEnrol) {}
+    record SignedIn(
+            UUID accountId, UUID sessionId, String displayName, Set<String> roles, String rights, boolean mustEnrol) {}
 
     /** A new session of somebody who has proved who they are; its token. */
     String begin(Account account, AccountSession.Method method, @Nullable String address, @Nullable String userAgent) {
@@ -121,7 +124,7 @@ class Sessions {
         Instant now = clock.instant();
         byte[] hash = AccountSession.hash(token);
         List<Object[]> rows = entities.createNativeQuery("""
-                        select a.id, a.display_name, g.role, s.seen_at, s.id as session, s.method, a.totp_confirmed_at
+                        select a.id, a.display_name, g.role, s.seen_at, s.id as session, s.method, a.totp_confirmed_at, g.id as grant_id
                         from account_session s
                         join account a on a.id = s.account_id and a.enabled
                         left join role_grant g on g.account_id = a.id
@@ -143,12 +146,14 @@ class Sessions {
         }
         Set<String> roles = rows.stream()
                 .map(row -> (String) row[2])
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
+        String rights =
+                rows.stream().map(row -> Objects.toString(row[7], "")).sorted().collect(Collectors.joining(","));
         boolean proven = first[6] != null || first[5].equals(AccountSession.Method.SINGLE_SIGN_ON.name());
         boolean mustEnrol = !proven && secondFactor.isRequired(roles);
-        return Optional.of(
-                new SignedIn((UUID) first[0], (UUID) first[4], (String) first[1], mustEnrol ? NONE : roles, mustEnrol));
+        return Optional.of(new SignedIn(
+                (UUID) first[0], (UUID) first[4], (String) first[1], mustEnrol ? NONE : roles, rights, mustEnrol));
     }
 
     @Scheduled(every = "1h", delayed = "7m")

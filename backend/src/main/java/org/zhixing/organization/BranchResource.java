@@ -1,6 +1,7 @@
 package org.zhixing.organization;
 
 import static org.zhixing.identity.Role.Names.ADMIN;
+import static org.zhixing.identity.Role.Names.CLIENT;
 import static org.zhixing.identity.Role.Names.LEADER;
 import static org.zhixing.identity.Role.Names.MEMBER;
 import static org.zhixing.identity.Role.Names.OFFICE;
@@ -110,7 +111,7 @@ public class BranchResource {
     }
 
     @GET
-    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listBranches", summary = "支部列表 Branches in reach, by name in pinyin order")
     public Page<BranchView> list(
             @QueryParam("organization") @Nullable UUID organization,
@@ -134,7 +135,7 @@ public class BranchResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "getBranch", summary = "支部 One branch")
     public RestResponse<BranchView> get(UUID id) {
         Organization branch = branch(id);
@@ -142,7 +143,7 @@ public class BranchResource {
     }
 
     @POST
-    @RolesAllowed({ADMIN, OFFICE})
+    @RolesAllowed({ADMIN, OFFICE, CLIENT})
     @Writes
     @Operation(operationId = "createBranch", summary = "新建支部 A new branch")
     @APIResponseSchema(value = BranchView.class, responseCode = "201", responseDescription = "已建立 Created")
@@ -159,7 +160,7 @@ public class BranchResource {
 
     @PATCH
     @Path("/{id}")
-    @RolesAllowed({ADMIN, OFFICE})
+    @RolesAllowed({ADMIN, OFFICE, CLIENT})
     @Writes
     @Consumes(MergePatch.MEDIA_TYPE)
     @Operation(operationId = "updateBranch", summary = "修改支部 Correct a branch's facts")

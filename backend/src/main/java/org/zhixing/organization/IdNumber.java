@@ -16,6 +16,7 @@ public record IdNumber(String value) {
         if (fault != null) {
             throw new IllegalArgumentException(fault);
         }
+        value = normal(value);
     }
 
     /** The slug of what is wrong with a number, or null. */

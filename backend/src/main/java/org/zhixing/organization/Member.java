@@ -10,8 +10,10 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Version;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.platform.Ids;
 import org.zhixing.platform.crypto.Keyring;
@@ -19,8 +21,12 @@ import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.web.Text;
 import org.zhixing.platform.web.Versioned;
 
-/** A member, who belongs to one branch at a time. ID and telephone numbers are kept encrypted and shown masked: ORG-4. */
+/**
+ * A member, who belongs to one branch at a time. ID and telephone numbers are kept encrypted and shown masked: ORG-4.
+ * Only what changed is written: a rotation of keys may have renewed the ciphertexts since they were read.
+ */
 @Entity
+@DynamicUpdate
 public class Member implements Versioned {
     @Schema(name = "MemberCategory")
     public enum Category {
@@ -46,8 +52,8 @@ public class Member implements Versioned {
         LEFT
     }
 
-    private static final String ID_NUMBER = "member.id_number";
-    private static final String PHONE = "member.phone";
+    static final String ID_NUMBER = "member.id_number";
+    static final String PHONE = "member.phone";
 
     @Id
     private UUID id;
@@ -123,9 +129,14 @@ public class Member implements Versioned {
         return idNumberHash;
     }
 
-    /** What a number is found by without being stored in clear. */
+    /** What a number is kept by without being stored in clear. */
     public static byte[] hash(IdNumber number, Keyring keys) {
         return keys.seal(ID_NUMBER, number.value().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a number may be found by: its hash under every key that has been in use. */
+    static List<byte[]> hashes(IdNumber number, Keyring keys) {
+        return keys.seals(ID_NUMBER, number.value().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Takes the facts over and says whether any of them differed. */

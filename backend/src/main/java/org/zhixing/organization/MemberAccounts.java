@@ -4,16 +4,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.zhixing.identity.Account;
 import org.zhixing.identity.Accounts;
 import org.zhixing.identity.Role;
 import org.zhixing.identity.SignIn;
+import org.zhixing.platform.problem.Refused;
 
 /** The accounts of a branch's members: opened from the roster, handed out on paper, and moving along with the member. */
 @ApplicationScoped
@@ -45,46 +46,62 @@ class MemberAccounts {
      * Opens an account for every active member of the branch who has none and makes a fresh code for every account that
      * nobody has used yet, or for those of the members named, used or not.
      */
-    List<Slip> handOut(Organization branch, Collection<UUID> only) {
-        List<Member> roster = members.roster(branch.id()).stream()
-                .filter(m -> only.isEmpty() || only.contains(m.id()))
-                .toList();
-        Map<UUID, Account> there =
+    List<Slip> handOut(Organization branch, List<UUID> only) {
+        List<Member> roster = roster(branch, only);
+        Map<UUID, List<Account>> there =
                 accounts.ofMembers(roster.stream().map(Member::id).toList());
         String prefix = prefix(branch);
         long number = accounts.countNamed(prefix);
         List<Slip> slips = new ArrayList<>();
         for (Member member : roster) {
-            Account account = there.get(member.id());
-            if (account == null) {
-                account = accounts.open(
+            List<Account> theirs = there.getOrDefault(member.id(), List.of());
+            if (theirs.isEmpty()) {
+                Account account = accounts.open(
                         "%s%03d".formatted(prefix, ++number), member.name(), null, branch.id(), member.id());
                 accounts.grant(account, Role.MEMBER, branch.id(), null, null, null);
                 slips.add(new Slip(member, account, State.HANDED_OUT, signIn.hand(account)));
-            } else if (!account.enabled()) {
-                slips.add(new Slip(member, account, State.DISABLED, ""));
-            } else if (account.inUse() && only.isEmpty()) {
-                slips.add(new Slip(member, account, State.IN_USE, ""));
-            } else if (!accounts.isBelow(account)) {
-                slips.add(new Slip(member, account, State.HELD_ABOVE, ""));
             } else {
-                slips.add(new Slip(member, account, State.HANDED_OUT, signIn.hand(account)));
+                slips.add(slip(member, theirs.getFirst(), !only.isEmpty()));
             }
         }
         accounts.flush();
         return slips;
     }
 
+    private Slip slip(Member member, Account account, boolean named) {
+        if (!account.enabled()) {
+            return new Slip(member, account, State.DISABLED, "");
+        }
+        if (account.inUse() && !named) {
+            return new Slip(member, account, State.IN_USE, "");
+        }
+        if (!accounts.isBelow(account)) {
+            return new Slip(member, account, State.HELD_ABOVE, "");
+        }
+        return new Slip(member, account, State.HANDED_OUT, signIn.hand(account));
+    }
+
+    /** The branch's active members, or those of them who are named; who is not one of them is refused at their place. */
+    private List<Member> roster(Organization branch, List<UUID> only) {
+        List<Member> roster = members.roster(branch.id());
+        if (only.isEmpty()) {
+            return roster;
+        }
+        Set<UUID> ids = roster.stream().map(Member::id).collect(Collectors.toSet());
+        for (int i = 0; i < only.size(); i++) {
+            if (!ids.contains(only.get(i))) {
+                throw Refused.field("/memberIds/" + i, "reference-unknown");
+            }
+        }
+        return roster.stream().filter(m -> only.contains(m.id())).toList();
+    }
+
     /** Accounts follow their members from branch to branch, in the transaction that moves them. */
     void follow(@Observes RosterChanged changed) {
-        Map<UUID, Account> theirs = accounts.ofMembers(
+        Map<UUID, List<Account>> theirs = accounts.ofMembers(
                 changed.moves().stream().map(RosterChanged.Move::member).collect(Collectors.toSet()));
-        changed.moves().forEach(move -> {
-            Account account = theirs.get(move.member());
-            if (account != null) {
-                accounts.follow(account, move.from(), move.to());
-            }
-        });
+        changed.moves().forEach(move -> theirs.getOrDefault(move.member(), List.of())
+                .forEach(account -> accounts.follow(account, move.from(), move.to())));
     }
 
     /** User names of a branch begin with its code: short enough to be copied from paper. */

@@ -1,5 +1,6 @@
 package org.zhixing.organization;
 
+import static org.zhixing.identity.Role.Names.CLIENT;
 import static org.zhixing.identity.Role.Names.LEADER;
 import static org.zhixing.identity.Role.Names.MEMBER;
 import static org.zhixing.identity.Role.Names.OFFICE;
@@ -180,7 +181,7 @@ public class MemberResource {
     }
 
     @GET
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listMembers", summary = "党员列表 Members, by name in pinyin order")
     public Page<MemberView> list(@Valid @BeanParam Filter filter, @Valid @BeanParam Paging paging) {
         return members.withinScope()
@@ -198,7 +199,7 @@ public class MemberResource {
     }
 
     @POST
-    @RolesAllowed({OFFICE, SECRETARY})
+    @RolesAllowed({OFFICE, SECRETARY, CLIENT})
     @Writes
     @Operation(operationId = "createMember", summary = "新增党员 A new member of a branch")
     @APIResponseSchema(value = MemberView.class, responseCode = "201", responseDescription = "已建立 Created")
@@ -223,7 +224,7 @@ public class MemberResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "getMember", summary = "党员 One member, numbers masked")
     public RestResponse<MemberView> get(UUID id) {
         Member member = members.get(id);
@@ -232,7 +233,7 @@ public class MemberResource {
 
     @PATCH
     @Path("/{id}")
-    @RolesAllowed({OFFICE, SECRETARY})
+    @RolesAllowed({OFFICE, SECRETARY, CLIENT})
     @Writes
     @Consumes(MergePatch.MEDIA_TYPE)
     @Operation(operationId = "updateMember", summary = "修改党员信息 Correct a member's facts")
@@ -270,7 +271,7 @@ public class MemberResource {
 
     @GET
     @Path("/{id}/memberships")
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listMemberships", summary = "组织关系 Where a member belonged, latest first")
     public Page<MembershipView> memberships(UUID id, @Valid @BeanParam Paging paging) {
         members.get(id);
@@ -281,7 +282,7 @@ public class MemberResource {
 
     @POST
     @Path("/{id}/transfers")
-    @RolesAllowed({OFFICE, SECRETARY})
+    @RolesAllowed({OFFICE, SECRETARY, CLIENT})
     @Writes
     @Operation(operationId = "transferMember", summary = "转移组织关系 Move a member to another branch")
     @APIResponseSchema(value = MemberView.class, responseCode = "201", responseDescription = "已转移 Moved")
@@ -295,7 +296,7 @@ public class MemberResource {
 
     @POST
     @Path("/{id}/disclosures")
-    @RolesAllowed({OFFICE, SECRETARY})
+    @RolesAllowed({OFFICE, SECRETARY, CLIENT})
     @Writes
     @Operation(operationId = "discloseMember", summary = "查看证件和电话号码 See the numbers in clear; the reading is recorded")
     public Disclosure disclose(UUID id, @NotNull @Valid DisclosureRequest body) {
@@ -307,7 +308,7 @@ public class MemberResource {
 
     @POST
     @Path("/lookups")
-    @RolesAllowed({OFFICE, SECRETARY})
+    @RolesAllowed({OFFICE, SECRETARY, CLIENT})
     @Writes
     @Operation(operationId = "lookUpMember", summary = "按身份证号查找 Find a member by ID number; the look-up is recorded")
     public RestResponse<MemberView> lookUp(@NotNull @Valid Lookup body) {

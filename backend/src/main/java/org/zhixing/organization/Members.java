@@ -4,9 +4,12 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +33,7 @@ public class Members implements PanacheRepositoryBase<Member, UUID> {
             Order.ascending("name", "m.name", String.class, Member::name, "m.id", Member::id);
     static final Order<Member> NEWEST = Order.descending(
             "-joinedOn",
-            "coalesce(m.joinedOn, date '0001-01-01')",
+            "coalesce(m.joinedOn, cast('0001-01-01' as LocalDate))",
             LocalDate.class,
             m -> m.joinedOn() == null ? LocalDate.of(1, 1, 1) : m.joinedOn(),
             "m.id",
@@ -114,12 +117,15 @@ public class Members implements PanacheRepositoryBase<Member, UUID> {
     /** Looks somebody up by number, within the scope, without the number being stored in clear. */
     Optional<Member> byIdNumber(IdNumber number) {
         return withinScope()
-                .where("m.idNumberHash = :hash", "hash", Member.hash(number, keys))
+                .where("m.idNumberHash in (:hashes)", "hashes", Member.hashes(number, keys))
                 .maybe();
     }
 
     public Member join(
             Organization branch, Member.Editable facts, @Nullable IdNumber number, @Nullable LocalDate since) {
+        if (number != null) {
+            refuseKnown(number);
+        }
         Member member = new Member(branch, facts, number, keys);
         announce(List.of(admit(member, since == null ? Times.today(clock) : since)));
         return member;
@@ -171,10 +177,37 @@ public class Members implements PanacheRepositoryBase<Member, UUID> {
     }
 
     /** Members by ID number wherever they are: a number belongs to one person, in or out of the caller's scope. */
-    public List<Member> numbered(Collection<byte[]> hashes) {
-        return hashes.isEmpty()
-                ? List.of()
-                : list("from Member m join fetch m.branch where m.idNumberHash in ?1", hashes);
+    public Map<IdNumber, Member> numbered(Collection<IdNumber> numbers) {
+        Map<ByteBuffer, IdNumber> byHash = new HashMap<>();
+        numbers.forEach(
+                number -> Member.hashes(number, keys).forEach(hash -> byHash.put(ByteBuffer.wrap(hash), number)));
+        return byHash.isEmpty()
+                ? Map.of()
+                : list(
+                                "from Member m join fetch m.branch where m.idNumberHash in ?1",
+                                byHash.keySet().stream().map(ByteBuffer::array).toList())
+                        .stream()
+                        .collect(Collectors.toMap(
+                                m -> byHash.get(ByteBuffer.wrap(m.idNumberHash())), Function.identity(), (a, b) -> a));
+    }
+
+    /**
+     * A number belongs to one person. The unique index says so of hashes under one key; while there are several keys,
+     * replicas may write under different ones, and take turns for a number.
+     */
+    private void refuseKnown(IdNumber number) {
+        if (keys.versions().size() == 1) {
+            return;
+        }
+        byte[] turn = keys.seal(
+                keys.versions().first(), "member.id_number.turn", number.value().getBytes(StandardCharsets.UTF_8));
+        getEntityManager()
+                .createNativeQuery("select pg_advisory_xact_lock(:turn)", Object.class)
+                .setParameter("turn", ByteBuffer.wrap(turn).getLong())
+                .getSingleResult();
+        if (count("idNumberHash in ?1", Member.hashes(number, keys)) > 0) {
+            throw Refused.conflict("constraint/member_id_number_unique");
+        }
     }
 
     /** The active members of these branches who have one of these names. */

@@ -1,6 +1,7 @@
 package org.zhixing.organization;
 
 import static org.zhixing.identity.Role.Names.ADMIN;
+import static org.zhixing.identity.Role.Names.CLIENT;
 import static org.zhixing.identity.Role.Names.LEADER;
 import static org.zhixing.identity.Role.Names.MEMBER;
 import static org.zhixing.identity.Role.Names.OFFICE;
@@ -86,7 +87,7 @@ public class OrganizationResource {
             LocalDate establishedOn) {}
 
     @GET
-    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(
             operationId = "listOrganizations",
             summary = "党组织列表 Organisations in reach; with parent, its direct children")
@@ -108,14 +109,14 @@ public class OrganizationResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "getOrganization", summary = "党组织 One organisation with its ancestors")
     public RestResponse<OrganizationView> get(UUID id) {
         return answer(organizations.get(id));
     }
 
     @POST
-    @RolesAllowed({ADMIN, OFFICE})
+    @RolesAllowed({ADMIN, OFFICE, CLIENT})
     @Writes
     @Operation(operationId = "createOrganization", summary = "新建党组织 A new organisation")
     @APIResponseSchema(value = OrganizationView.class, responseCode = "201", responseDescription = "已建立 Created")
@@ -132,7 +133,7 @@ public class OrganizationResource {
 
     @PATCH
     @Path("/{id}")
-    @RolesAllowed({ADMIN, OFFICE})
+    @RolesAllowed({ADMIN, OFFICE, CLIENT})
     @Writes
     @Consumes(MergePatch.MEDIA_TYPE)
     @Operation(operationId = "updateOrganization", summary = "修改党组织 Correct an organisation's facts")

@@ -29,7 +29,11 @@ class DueThings {
     List<DueResource.Due> due(int most) {
         LocalDate today = Times.today(clock);
         List<Object[]> rows = entities.createNativeQuery("""
-                        with works as (
+                        with reached as (
+                            select distinct organization_id from granted_organization
+                            where account_id = :account
+                              and role in ('OFFICE', 'SUPERVISOR', 'LEADER', 'SECRETARY', 'RECORDER', 'MEMBER')
+                        ), works as (
                             select distinct organization_id from granted_organization
                             where account_id = :account and role in ('SECRETARY', 'RECORDER')
                         ), decides as (
@@ -61,7 +65,8 @@ class DueThings {
                             (select case when i.due_on < :today then 'ITEM_OVERDUE' else 'ITEM_DUE' end, i.problem, i.due_on, i.organization_id,
                                     'RECTIFICATION_ITEM', i.id
                              from rectification_item i
-                             where (i.organization_id in (select organization_id from works) or i.responsible_id = cast(:member as uuid))
+                             where (i.organization_id in (select organization_id from works)
+                                    or i.responsible_id = cast(:member as uuid) and i.organization_id in (select organization_id from reached))
                                and i.state in ('OPEN', 'IN_PROGRESS', 'RETURNED', 'REOPENED') and i.due_on <= cast(:today as date) + 7
                              order by i.due_on limit 40)
                             union all

@@ -121,7 +121,7 @@ public class ProgressResource {
     }
 
     @GET
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Transactional
     @Operation(operationId = "getProgress", summary = "进度 Figures of an organisation and of those directly below it")
     public Progress get(

@@ -119,7 +119,7 @@ public class EvidenceResource {
     }
 
     @GET
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listEvidence", summary = "佐证材料 Evidence, latest first")
     public Page<EvidenceView> list(UUID id, @Valid @BeanParam Paging paging) {
         ledger.get(id);
@@ -130,7 +130,7 @@ public class EvidenceResource {
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @RolesAllowed({OFFICE, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Writes
     @Operation(operationId = "addEvidence", summary = "上传佐证 Add evidence to a measure or the item")
     @APIResponseSchema(value = EvidenceView.class, responseCode = "201", responseDescription = "已上传 Kept")
@@ -168,7 +168,7 @@ public class EvidenceResource {
     @GET
     @Path("/{evidenceId}/content")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Transactional
     @Operation(operationId = "downloadEvidence", summary = "下载佐证 The file itself")
     @APIResponse(
@@ -190,7 +190,7 @@ public class EvidenceResource {
                 new ByteArrayOutputStream((int) evidence.file().size());
         files.copy(evidence.file().id(), bytes);
         return RestResponse.ResponseBuilder.ok(bytes.toByteArray())
-                .header("Content-Type", evidence.file().mediaType())
+                .header("Content-Type", FileKinds.withCharset(evidence.file().mediaType()))
                 .header(
                         "Content-Disposition",
                         "attachment; filename*=UTF-8''"

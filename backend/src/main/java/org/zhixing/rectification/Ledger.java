@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.campaign.Campaign;
+import org.zhixing.discussion.Discussions;
 import org.zhixing.identity.Actor;
 import org.zhixing.identity.Role;
 import org.zhixing.identity.Scope;
@@ -24,11 +25,12 @@ import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.query.Listing;
 import org.zhixing.platform.query.Listings;
 import org.zhixing.platform.query.Order;
+import org.zhixing.study.StudySessions;
 
 /** Every query for items, scope first, and the moves that leave their trace in the log and the sums. */
 @ApplicationScoped
 public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
-    static final Set<Role> WORKS = EnumSet.of(Role.OFFICE, Role.SECRETARY, Role.RECORDER);
+    static final Set<Role> WORKS = EnumSet.of(Role.OFFICE, Role.SECRETARY, Role.RECORDER, Role.CLIENT);
     static final Set<Role> DECIDES = EnumSet.of(Role.OFFICE, Role.SUPERVISOR, Role.LEADER);
 
     static final Order<RectificationItem> DUE_FIRST = Order.ascending(
@@ -50,6 +52,12 @@ public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
 
     @Inject
     Members members;
+
+    @Inject
+    StudySessions sessions;
+
+    @Inject
+    Discussions discussions;
 
     @Inject
     Clock clock;
@@ -106,6 +114,31 @@ public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
                 me == null ? null : me.branch().id(),
                 scope.reached(organizations, WORKS),
                 scope.reachedFromAbove(organizations, DECIDES));
+    }
+
+    /** What an item comes from is within the caller's reach; only sessions and discussions can be referred to so far. */
+    void checkOrigin(RectificationItem.Origin kind, @Nullable UUID reference, String pointer) {
+        if (reference == null) {
+            return;
+        }
+        boolean reached =
+                switch (kind) {
+                    case SESSION ->
+                        sessions.withinScope()
+                                .where("s.id = :id", "id", reference)
+                                .maybe()
+                                .isPresent();
+                    case DISCUSSION ->
+                        discussions
+                                .withinScope()
+                                .where("d.id = :id", "id", reference)
+                                .maybe()
+                                .isPresent();
+                    case OPINION, SELF_ANALYSIS, VISIT, OTHER -> false;
+                };
+        if (!reached) {
+            throw Refused.field(pointer, "reference-unknown");
+        }
     }
 
     RectificationItem raise(

@@ -199,7 +199,7 @@ public class RectificationItemResource {
     }
 
     @GET
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listRectificationItems", summary = "整改台账 The ledger, due first")
     public Page<RectificationItemView> list(@Valid @BeanParam Filter filter, @Valid @BeanParam Paging paging) {
         LocalDate today = Times.today(clock);
@@ -226,14 +226,15 @@ public class RectificationItemResource {
     }
 
     @POST
-    @RolesAllowed({OFFICE, SUPERVISOR, SECRETARY, RECORDER})
+    @RolesAllowed({OFFICE, SUPERVISOR, SECRETARY, RECORDER, CLIENT})
     @Writes
     @Operation(operationId = "raiseRectificationItem", summary = "登记整改事项 Raise an item")
     @APIResponseSchema(value = RectificationItemView.class, responseCode = "201", responseDescription = "已登记 Raised")
     public RestResponse<RectificationItemView> raise(@NotNull @Valid NewRectificationItem body) {
         Organization organization = organizations.named(body.organizationId(), "/organizationId");
-        Campaign campaign = campaigns.named(body.campaignId(), "/campaignId");
+        Campaign campaign = campaigns.namedFor(organization, body.campaignId(), "/campaignId");
         Instant now = clock.instant();
+        ledger.checkOrigin(body.origin().kind(), body.origin().reference(), "/origin/reference");
         RectificationItem item = ledger.raise(
                 campaign,
                 organization,
@@ -256,7 +257,7 @@ public class RectificationItemResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "getRectificationItem", summary = "整改事项 One item")
     public RestResponse<RectificationItemView> get(UUID id) {
         return answer(ledger.get(id));
@@ -264,7 +265,7 @@ public class RectificationItemResource {
 
     @PATCH
     @Path("/{id}")
-    @RolesAllowed({OFFICE, SECRETARY, RECORDER})
+    @RolesAllowed({OFFICE, SECRETARY, RECORDER, CLIENT})
     @Writes
     @Consumes(MergePatch.MEDIA_TYPE)
     @Operation(operationId = "updateRectificationItem", summary = "修改整改事项 Correct an item's facts")
@@ -301,7 +302,7 @@ public class RectificationItemResource {
 
     @POST
     @Path("/{id}/measures")
-    @RolesAllowed({OFFICE, SECRETARY, RECORDER})
+    @RolesAllowed({OFFICE, SECRETARY, RECORDER, CLIENT})
     @Writes
     @Operation(operationId = "addMeasure", summary = "增加措施 Add a measure; answers the item")
     @APIResponseSchema(value = RectificationItemView.class, responseCode = "201", responseDescription = "已增加 Added")
@@ -315,7 +316,7 @@ public class RectificationItemResource {
 
     @PATCH
     @Path("/{id}/measures/{measureId}")
-    @RolesAllowed({OFFICE, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Writes
     @Consumes(MergePatch.MEDIA_TYPE)
     @Operation(
@@ -345,7 +346,7 @@ public class RectificationItemResource {
 
     @POST
     @Path("/{id}/transitions")
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Writes
     @Operation(
             operationId = "moveRectificationItem",
@@ -362,7 +363,7 @@ public class RectificationItemResource {
 
     @GET
     @Path("/{id}/log")
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listItemLog", summary = "办理过程 An item's history, latest first")
     public Page<LogEntryView> log(UUID id, @Valid @BeanParam Paging paging) {
         ledger.get(id);
@@ -373,7 +374,7 @@ public class RectificationItemResource {
 
     @POST
     @Path("/{id}/log")
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Writes
     @Operation(operationId = "addItemNote", summary = "填写进展 Add a line on progress")
     @APIResponseSchema(value = LogEntryView.class, responseCode = "201", responseDescription = "已记录 Kept")

@@ -3,6 +3,8 @@ package org.zhixing.study;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +38,26 @@ class Hours {
                     hours.put((UUID) row[0], new Done(((Number) row[1]).intValue(), ((Number) row[2]).intValue())));
         }
         return hours;
+    }
+
+    /** What a branch has planned from a day on, up to and with another, by half-day: the minutes of the longest session in it. */
+    Map<HoursForecast.Slot, Integer> planned(UUID branch, UUID campaign, LocalDate from, LocalDate to) {
+        Map<HoursForecast.Slot, Integer> planned = new HashMap<>();
+        entities.createQuery(
+                        "select s.date, s.half, s.startsAt, s.endsAt from StudySession s where s.organization.id = :branch"
+                                + " and s.campaign.id = :campaign and s.state = PLANNED and s.date >= :from and s.date <= :to",
+                        Object[].class)
+                .setParameter("branch", branch)
+                .setParameter("campaign", campaign)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultStream()
+                .forEach(row -> planned.merge(
+                        new HoursForecast.Slot((LocalDate) row[0], (HalfDay) row[1]),
+                        (int) Duration.between((Instant) row[2], (Instant) row[3])
+                                .toMinutes(),
+                        Math::max));
+        return planned;
     }
 
     /** Week by week from the branch's first session to its last, at most 200. */

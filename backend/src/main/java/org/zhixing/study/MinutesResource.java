@@ -73,7 +73,7 @@ public class MinutesResource {
     }
 
     @GET
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "getMinutes", summary = "会议记录 The minutes as they stand")
     public RestResponse<MinutesView> get(UUID id) {
         StudySession session = sessions.get(id);
@@ -106,7 +106,7 @@ public class MinutesResource {
 
     @GET
     @Path("/versions")
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listMinutesVersions", summary = "会议记录各版本 All versions, latest first")
     public Page<MinutesView> list(UUID id, @Valid @BeanParam Paging paging) {
         sessions.get(id);

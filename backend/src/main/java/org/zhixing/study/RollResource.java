@@ -112,7 +112,7 @@ public class RollResource {
             @NotNull Attendance.Status to) {}
 
     @GET
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "getRoll", summary = "考勤 The roll of a session")
     public RestResponse<RollView> get(UUID id) {
         StudySession session = sessions.get(id);
@@ -120,7 +120,7 @@ public class RollResource {
     }
 
     @PUT
-    @RolesAllowed({OFFICE, SECRETARY, RECORDER})
+    @RolesAllowed({OFFICE, SECRETARY, RECORDER, CLIENT})
     @Writes
     @Operation(operationId = "takeRoll", summary = "登记考勤 Take or correct the roll, the whole roster at once")
     public RestResponse<RollView> take(UUID id, @NotNull @Valid RollTaking body, @BeanParam Precondition precondition) {
@@ -132,7 +132,7 @@ public class RollResource {
 
     @GET
     @Path("/corrections")
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, CLIENT})
     @Operation(operationId = "listAttendanceCorrections", summary = "考勤更正记录 What the roll said before, latest first")
     public Page<CorrectionView> corrections(UUID id, @Valid @BeanParam Paging paging) {
         sessions.get(id);

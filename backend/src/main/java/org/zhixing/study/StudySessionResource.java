@@ -148,7 +148,7 @@ public class StudySessionResource {
     }
 
     @GET
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "listStudySessions", summary = "集中学习列表 Study sessions, latest first")
     public Page<StudySessionView> list(@Valid @BeanParam Filter filter, @Valid @BeanParam Paging paging) {
         var listing = sessions.withinScope();
@@ -164,7 +164,7 @@ public class StudySessionResource {
     }
 
     @POST
-    @RolesAllowed({OFFICE, SECRETARY, RECORDER})
+    @RolesAllowed({OFFICE, SECRETARY, RECORDER, CLIENT})
     @Writes
     @Operation(operationId = "planStudySession", summary = "安排集中学习 Plan a session")
     @APIResponseSchema(value = StudySessionView.class, responseCode = "201", responseDescription = "已安排 Planned")
@@ -188,7 +188,7 @@ public class StudySessionResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "getStudySession", summary = "集中学习 One session")
     public RestResponse<StudySessionView> get(UUID id) {
         StudySession session = sessions.get(id);
@@ -197,7 +197,7 @@ public class StudySessionResource {
 
     @PATCH
     @Path("/{id}")
-    @RolesAllowed({OFFICE, SECRETARY, RECORDER})
+    @RolesAllowed({OFFICE, SECRETARY, RECORDER, CLIENT})
     @Writes
     @Consumes(MergePatch.MEDIA_TYPE)
     @Operation(operationId = "updateStudySession", summary = "修改安排 Change a planned session")
@@ -227,7 +227,7 @@ public class StudySessionResource {
 
     @POST
     @Path("/{id}/transitions")
-    @RolesAllowed({OFFICE, SECRETARY, RECORDER})
+    @RolesAllowed({OFFICE, SECRETARY, RECORDER, CLIENT})
     @Writes
     @Operation(operationId = "moveStudySession", summary = "举行或取消 Hold or cancel a session")
     public RestResponse<StudySessionView> move(

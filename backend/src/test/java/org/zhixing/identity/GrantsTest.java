@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -20,6 +21,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +182,41 @@ class GrantsTest {
                 .then()
                 .body("items.state", contains("HELD_ABOVE"))
                 .body("items.code", everyItem(nullValue()));
+    }
+
+    /** Handing out a code means taking the account over, with the roles that begin tomorrow too. */
+    @Test
+    void anAccountThatWillBeMoreTomorrowIsHandedOutByWhoMayGiveThat() {
+        UUID person = account(house.people.getFirst());
+        as(samples.admin(house))
+                .body(Map.of(
+                        "accountId",
+                        person,
+                        "role",
+                        "ADMIN",
+                        "organizationId",
+                        house.committee,
+                        "validFrom",
+                        Instant.now().plusSeconds(86_400).toString()))
+                .post("/role-grants")
+                .then()
+                .statusCode(201);
+        as(house.office)
+                .post("/accounts/{id}/first-codes", person)
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:zhixing:problem:grant-above-own"));
+    }
+
+    @Test
+    void aSlipIsForAMemberOfThisBranchOnly() {
+        UUID elsewhere = house.roster.get(house.branches.get(1)).getFirst();
+        as(house.office)
+                .body(Map.of("memberIds", List.of(house.roster.get(branch).get(2), elsewhere)))
+                .post("/branches/{id}/sign-in-slips", branch)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/memberIds/1"));
     }
 
     @Test

@@ -36,7 +36,7 @@ class MemberTest {
         var house = samples.houseWithCampaign();
         UUID from = house.branches.get(0);
         UUID to = house.branches.get(1);
-        UUID member = house.roster.get(from).getFirst();
+        UUID member = house.roster.get(from).get(2);
         String session = samples.session(house, 3);
         as(house.secretaries.getFirst())
                 .body(Map.of("to", "HELD"))
@@ -75,6 +75,21 @@ class MemberTest {
                 .body("items", hasSize(2))
                 .body("items.find { it.branch.id == '" + from + "' }.to", equalTo("2026-03-10"))
                 .body("items.find { it.branch.id == '" + to + "' }.to", nullValue());
+    }
+
+    @Test
+    void theListTurnsItsPagesInTheOrderOfJoiningToo() {
+        var house = samples.house();
+        String secretary = house.secretaries.getFirst();
+        List<String> seen = new java.util.ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            var page = as(secretary).get("/members?sort=-joinedOn&limit=3&cursor=" + cursor);
+            page.then().statusCode(200);
+            seen.addAll(page.path("items.id"));
+            cursor = page.path("next");
+        }
+        assertThat(seen).doesNotHaveDuplicates().hasSize(4);
     }
 
     @Test

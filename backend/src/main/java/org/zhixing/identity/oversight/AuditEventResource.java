@@ -26,7 +26,7 @@ import org.zhixing.platform.web.Page;
 import org.zhixing.platform.web.Paging;
 
 /** The record of who did and who read what. */
-@Path("/api/v1")
+@Path("/api/v1/audit-events")
 @Tag(name = AUDIT)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -67,7 +67,6 @@ public class AuditEventResource {
     }
 
     @GET
-    @Path("/audit-events")
     @RolesAllowed({ADMIN, AUDITOR})
     @Operation(operationId = "listAuditEvents", summary = "审计记录 Who did and who read what, latest first")
     public Page<AuditEventView> list(@Valid @BeanParam Filter filter, @Valid @BeanParam Paging paging) {
@@ -89,7 +88,7 @@ public class AuditEventResource {
     }
 
     @GET
-    @Path("/audit-events/{id}")
+    @Path("/{id}")
     @RolesAllowed({ADMIN, AUDITOR})
     @Operation(operationId = "getAuditEvent", summary = "一条审计记录 One row of the record")
     public AuditEventView get(UUID id) {

@@ -36,6 +36,7 @@ import org.zhixing.audit.AuditVerifier;
 import org.zhixing.audit.HeadStatement;
 import org.zhixing.identity.Scope;
 import org.zhixing.platform.crypto.Keyring;
+import org.zhixing.platform.crypto.Signature;
 import org.zhixing.platform.idempotency.Writes;
 import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.web.Answer;
@@ -118,6 +119,12 @@ public class AuditVerificationResource {
             @Schema(description = "已核对的行数 Rows read", examples = "120431")
             long events,
 
+            @Schema(
+                    description =
+                            "密钥已停用、只能核对前后衔接的行数 Rows under a key that is no longer configured: only their links were checked",
+                    examples = "0")
+            long unkeyed,
+
             @Schema(nullable = true, description = "是否完好 Whether nothing was changed, removed or inserted") @Nullable
             Boolean whole,
 
@@ -129,12 +136,12 @@ public class AuditVerificationResource {
     @RolesAllowed({ADMIN, AUDITOR})
     @Operation(operationId = "exportAuditHeads", summary = "导出签名的链首 Where all chains end, signed, to be kept elsewhere")
     public AuditHeads heads() {
-        scope.checkHouse();
+        scope.checkTop();
         String statement = HeadStatement.of(clock.instant(), verifications.heads());
-        Keyring.Signature signature = keys.sign(statement.getBytes(StandardCharsets.UTF_8));
+        Signature signature = keys.sign(statement.getBytes(StandardCharsets.UTF_8));
         return new AuditHeads(
                 statement,
-                Base64.getEncoder().encodeToString(signature.value()),
+                Base64.getEncoder().encodeToString(signature.bytes()),
                 keys.publicKey(signature.version()),
                 signature.version());
     }
@@ -144,7 +151,7 @@ public class AuditVerificationResource {
     @RolesAllowed({ADMIN, AUDITOR})
     @Operation(operationId = "listAuditVerifications", summary = "校验记录 Checks of the record, latest first")
     public Page<VerificationView> list(@Valid @BeanParam Paging paging) {
-        scope.checkHouse();
+        scope.checkTop();
         return events.verifications().page(paging, AuditEvents.LATEST_CHECK).map(this::view);
     }
 
@@ -155,7 +162,7 @@ public class AuditVerificationResource {
     @Operation(operationId = "verifyAudit", summary = "校验审计链 Check the whole record in the background")
     @APIResponseSchema(value = VerificationView.class, responseCode = "202", responseDescription = "已开始 Started")
     public RestResponse<VerificationView> verify(@NotNull @Valid NewAuditVerification body) {
-        scope.checkHouse();
+        scope.checkTop();
         if (body.statement() != null) {
             checkSignature(body);
             HeadStatement.read(body.statement());
@@ -169,7 +176,7 @@ public class AuditVerificationResource {
     @RolesAllowed({ADMIN, AUDITOR})
     @Operation(operationId = "getAuditVerification", summary = "一次校验 One check")
     public RestResponse<VerificationView> get(UUID id) {
-        scope.checkHouse();
+        scope.checkTop();
         AuditVerification found =
                 events.verifications().where("v.id = :id", "id", id).one();
         return Answer.of(view(found), found);
@@ -203,6 +210,7 @@ public class AuditVerificationResource {
                     v.startedAt(),
                     v.finishedAt(),
                     v.events(),
+                    v.unkeyed(),
                     v.finishedAt() == null ? null : faults.isEmpty(),
                     faults);
         } catch (JsonProcessingException unreadable) {

@@ -26,7 +26,7 @@ import org.zhixing.identity.Scope;
 import org.zhixing.platform.web.Page;
 import org.zhixing.platform.web.Paging;
 
-/** What was done with one's own record. A class of its own: a path that begins with another class's is not found there. */
+/** What was done with one's own record. */
 @Path("/api/v1/me/record-events")
 @Tag(name = AUDIT)
 @Produces(MediaType.APPLICATION_JSON)
@@ -59,14 +59,14 @@ public class OwnRecordResource {
     @Operation(
             operationId = "listMyRecordEvents",
             summary = "我的记录被如何查看和修改 What was done with one's own record, latest first")
-    public Page<OwnRecordEvent> own(@Valid @BeanParam Paging paging) {
-        return events.own().page(paging, AuditEvents.LATEST).map(this::own);
-    }
-
-    private OwnRecordEvent own(AuditEvent e) {
-        Doer doer = e.doer();
+    public Page<OwnRecordEvent> list(@Valid @BeanParam Paging paging) {
         UUID account = scope.accountId();
         UUID member = scope.actor().memberId();
+        return events.own().page(paging, AuditEvents.LATEST).map(e -> view(e, account, member));
+    }
+
+    private OwnRecordEvent view(AuditEvent e, UUID account, @Nullable UUID member) {
+        Doer doer = e.doer();
         return new OwnRecordEvent(
                 e.id(),
                 e.at(),

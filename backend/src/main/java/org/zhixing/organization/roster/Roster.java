@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.identity.Role;
@@ -33,7 +32,7 @@ import org.zhixing.platform.time.Times;
  */
 @Dependent
 class Roster {
-    static final Set<Role> ROLES = Set.of(Role.OFFICE, Role.SECRETARY);
+    static final Set<Role> ROLES = Set.of(Role.OFFICE, Role.SECRETARY, Role.CLIENT);
     private static final int SOME = 500;
 
     @Inject
@@ -57,7 +56,7 @@ class Roster {
     private RosterImport job;
 
     /** A row whose branch and key are known. */
-    private record Placed(RosterLine line, Organization branch, byte[] key, byte @Nullable [] hash) {}
+    private record Placed(RosterLine line, Organization branch, byte[] key) {}
 
     Tally tally() {
         return tally;
@@ -80,14 +79,10 @@ class Roster {
                         .filter(p -> p != null)
                         .toList(),
                 faults);
-        Map<ByteBuffer, Member> numbered =
-                members
-                        .numbered(placed.stream()
-                                .map(Placed::hash)
-                                .filter(hash -> hash != null)
-                                .toList())
-                        .stream()
-                        .collect(Collectors.toMap(m -> ByteBuffer.wrap(m.idNumberHash()), Function.identity()));
+        Map<IdNumber, Member> numbered = members.numbered(placed.stream()
+                .map(p -> p.line().idNumber())
+                .filter(number -> number != null)
+                .toList());
         Map<String, List<Member>> called = members
                 .called(
                         placed.stream().map(p -> p.line().name()).collect(Collectors.toSet()),
@@ -101,13 +96,14 @@ class Roster {
         for (Placed row : placed) {
             List<Member> namesakes =
                     called.getOrDefault(row.branch().id() + row.line().name(), List.of());
-            Member known = row.hash() == null ? null : numbered.get(ByteBuffer.wrap(row.hash()));
+            IdNumber number = row.line().idNumber();
+            Member known = number == null ? null : numbered.get(number);
             if (known != null && !reached.contains(known.branch().id())) {
                 faults.add(number(row.line(), "import/elsewhere"));
                 continue;
             }
             if (known == null) {
-                List<Member> possible = row.hash() == null
+                List<Member> possible = number == null
                         ? namesakes
                         : namesakes.stream().filter(m -> !m.identified()).toList();
                 if (possible.size() > 1) {
@@ -165,11 +161,10 @@ class Roster {
             return null;
         }
         IdNumber number = line.idNumber();
-        byte[] hash = number == null ? null : Member.hash(number, keys);
-        byte[] key = hash != null
-                ? hash
+        byte[] key = number != null
+                ? Member.hash(number, keys)
                 : keys.seal("roster.name", (branch.id() + "\n" + line.name()).getBytes(StandardCharsets.UTF_8));
-        return new Placed(line, branch, key, hash);
+        return new Placed(line, branch, key);
     }
 
     private @Nullable Organization branch(RosterLine line, List<Fault> faults) {
@@ -213,7 +208,7 @@ class Roster {
             int before = first.get(ByteBuffer.wrap(row.key()));
             if (before == row.line().row()) {
                 kept.add(row);
-            } else if (row.hash() != null) {
+            } else if (row.line().idNumber() != null) {
                 faults.add(number(row.line(), "import/number-twice", before));
             } else {
                 faults.add(
@@ -243,7 +238,7 @@ class Roster {
         Member.Editable after = row.line().over(before);
         boolean elsewhere =
                 !member.isActive() || !member.branch().id().equals(row.branch().id());
-        boolean gainsNumber = row.hash() != null && !member.identified();
+        boolean gainsNumber = row.line().idNumber() != null && !member.identified();
         boolean differs = gainsNumber || !after.equals(before);
         if (elsewhere) {
             tally.transferred++;

@@ -1,5 +1,6 @@
 package org.zhixing.organization.roster;
 
+import static org.zhixing.identity.Role.Names.CLIENT;
 import static org.zhixing.identity.Role.Names.OFFICE;
 import static org.zhixing.identity.Role.Names.SECRETARY;
 import static org.zhixing.platform.openapi.Tags.IMPORT;
@@ -148,7 +149,7 @@ public class RosterImportResource {
             String remedy) {}
 
     @GET
-    @RolesAllowed({OFFICE, SECRETARY})
+    @RolesAllowed({OFFICE, SECRETARY, CLIENT})
     @Operation(operationId = "listImports", summary = "导入记录 Roster imports, newest first")
     public Page<RosterImportView> list(
             @QueryParam("organization") @Nullable UUID organization, @Valid @BeanParam Paging paging) {
@@ -162,7 +163,7 @@ public class RosterImportResource {
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @RolesAllowed({OFFICE, SECRETARY})
+    @RolesAllowed({OFFICE, SECRETARY, CLIENT})
     @Writes
     @Operation(
             operationId = "importRoster",
@@ -191,7 +192,7 @@ public class RosterImportResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({OFFICE, SECRETARY})
+    @RolesAllowed({OFFICE, SECRETARY, CLIENT})
     @Operation(operationId = "getImport", summary = "导入进度 An import with its progress")
     public RestResponse<RosterImportView> get(UUID id) {
         RosterImport job = imports.get(id);
@@ -200,7 +201,7 @@ public class RosterImportResource {
 
     @POST
     @Path("/{id}/applications")
-    @RolesAllowed({OFFICE, SECRETARY})
+    @RolesAllowed({OFFICE, SECRETARY, CLIENT})
     @Writes
     @Operation(operationId = "applyImport", summary = "正式导入 Apply what was tried out: the same file as a new import")
     @APIResponseSchema(value = RosterImportView.class, responseCode = "202", responseDescription = "已受理 Accepted")
@@ -210,7 +211,7 @@ public class RosterImportResource {
 
     @GET
     @Path("/{id}/errors")
-    @RolesAllowed({OFFICE, SECRETARY})
+    @RolesAllowed({OFFICE, SECRETARY, CLIENT})
     @Operation(operationId = "listImportErrors", summary = "导入错误 What is wrong, by row and column")
     public Page<FaultView> errors(UUID id, @Valid @BeanParam Paging paging) {
         imports.get(id);
@@ -252,7 +253,7 @@ public class RosterImportResource {
     @GET
     @Path("/template")
     @Produces(XLSX)
-    @RolesAllowed({OFFICE, SECRETARY})
+    @RolesAllowed({OFFICE, SECRETARY, CLIENT})
     @Operation(operationId = "downloadRosterTemplate", summary = "花名册模板 A roster to fill in")
     @APIResponse(
             responseCode = "200",
@@ -283,11 +284,10 @@ public class RosterImportResource {
         } finally {
             PrivateFile.delete(upload);
         }
+        InputStream content = PrivateFile.takeAway(marked);
         return to -> {
-            try {
-                Files.copy(marked, to);
-            } finally {
-                PrivateFile.delete(marked);
+            try (content) {
+                content.transferTo(to);
             }
         };
     }

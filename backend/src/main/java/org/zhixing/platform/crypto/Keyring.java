@@ -1,43 +1,71 @@
 package org.zhixing.platform.crypto;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.spec.NamedParameterSpec;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.zhixing.platform.problem.Refused;
 
 /**
- * The service's secret key and what is done with it: fields are encrypted with AES-256-GCM, looked up by keyed hash
- * and cursors are sealed with HMAC-SHA-256. The key comes from the environment or a file and never enters the database.
+ * The service's secret keys and what is done with them: fields are encrypted with AES-256-GCM, looked up by keyed hash,
+ * cursors are sealed with HMAC-SHA-256 and exports signed with Ed25519. A key has a version: the active one protects what
+ * is written, every configured one reads. Keys come from the environment or a file and never enter the database.
  */
 @ApplicationScoped
 public class Keyring {
+    private static final Logger LOG = Logger.getLogger(Keyring.class);
     private static final int NONCE = 12;
+    private static final int TAG = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final byte[] master;
+    private final MasterKeys masters;
 
+    @Inject
     Keyring(
             @ConfigProperty(name = "zhixing.field-key") Optional<String> key,
-            @ConfigProperty(name = "zhixing.field-key-file") Optional<String> file) {
-        this.master = Base64.getDecoder()
-                .decode(key.or(() -> file.map(Keyring::readOrMake))
+            @ConfigProperty(name = "zhixing.field-key-file") Optional<String> file,
+            @ConfigProperty(name = "zhixing.field-key-active") Optional<String> active) {
+        this(MasterKeys.parse(
+                key.or(() -> file.map(KeyFile::readOrMake))
                         .orElseThrow(() -> new IllegalStateException(
-                                "No key: set ZHIXING_FIELD_KEY (32 bytes, base64) or ZHIXING_FIELD_KEY_FILE"))
-                        .strip());
-        if (master.length != 32) {
-            throw new IllegalStateException("The field key must be 32 bytes in base64, it has " + master.length);
-        }
+                                "No key: set ZHIXING_FIELD_KEY (32 bytes, base64) or ZHIXING_FIELD_KEY_FILE")),
+                active.orElse(null)));
+    }
+
+    /** A ring outside the service, as for a command, from the same settings. */
+    public static Keyring of(Optional<String> key, Optional<String> file, Optional<String> active) {
+        return new Keyring(key, file, active);
+    }
+
+    Keyring(MasterKeys masters) {
+        this.masters = masters;
+    }
+
+    /** The version that protects what is written now. */
+    public int active() {
+        return masters.active();
+    }
+
+    /** The configured versions in order. */
+    public SortedSet<Integer> versions() {
+        return Collections.unmodifiableSortedSet(masters.byVersion().navigableKeySet());
     }
 
     /** Encrypts a field. The result is version, nonce, ciphertext and tag; the context (table and column) is authenticated. */
@@ -48,9 +76,9 @@ public class Keyring {
     public byte[] encrypt(String context, byte[] clear) {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
-        byte[] secret = gcm(Cipher.ENCRYPT_MODE, context, nonce, clear);
+        byte[] secret = gcm(Cipher.ENCRYPT_MODE, active(), context, nonce, clear);
         byte[] whole = new byte[1 + NONCE + secret.length];
-        whole[0] = 1;
+        whole[0] = (byte) active();
         System.arraycopy(nonce, 0, whole, 1, NONCE);
         System.arraycopy(secret, 0, whole, 1 + NONCE, secret.length);
         return whole;
@@ -61,59 +89,98 @@ public class Keyring {
     }
 
     public byte[] decryptBytes(String context, byte[] whole) {
-        if (whole[0] != 1) {
-            throw new IllegalStateException(
-                    "Field encrypted with key version " + whole[0] + ", which is not configured");
+        if (whole.length < 1 + NONCE + TAG) {
+            throw new IllegalStateException("A protected field is too short to be one");
         }
-        byte[] nonce = java.util.Arrays.copyOfRange(whole, 1, 1 + NONCE);
-        byte[] secret = java.util.Arrays.copyOfRange(whole, 1 + NONCE, whole.length);
-        return gcm(Cipher.DECRYPT_MODE, context, nonce, secret);
+        byte[] nonce = Arrays.copyOfRange(whole, 1, 1 + NONCE);
+        byte[] secret = Arrays.copyOfRange(whole, 1 + NONCE, whole.length);
+        return gcm(Cipher.DECRYPT_MODE, whole[0] & 0xff, context, nonce, secret);
     }
 
     /** HMAC-SHA-256 under a key of its own for each purpose: equal inputs are found again, nothing else is learnt. */
     public byte[] seal(String purpose, byte[] data) {
-        return hmac(hmac(master, ("seal:" + purpose).getBytes(StandardCharsets.UTF_8)), data);
+        return seal(active(), purpose, data);
     }
 
-    public java.util.List<byte[]> seals(String purpose, byte[] data) {
-        return java.util.List.of(seal(purpose, data));
-    }
-
-    /** The version that new seals and ciphertexts are made with. */
-    public int active() {
-        return 1;
-    }
-
-    /** The seal under one version of the key. */
+    /** The same under one version's key. */
     public byte[] seal(int version, String purpose, byte[] data) {
-        return seal(purpose, data);
+        return hmac(derived(version, "seal:" + purpose), data);
     }
 
-    /** A signature and the version of the key it was made with. */
-    public record Signature(int version, byte[] value) {}
+    /** The seals under every configured version, the active one first: what was sealed before is found too. */
+    public List<byte[]> seals(String purpose, byte[] data) {
+        return Stream.concat(Stream.of(active()), versions().stream().filter(version -> version != active()))
+                .map(version -> seal(version, purpose, data))
+                .toList();
+    }
 
+    /** Signs with the active version's key pair. */
     public Signature sign(byte[] data) {
-        throw new UnsupportedOperationException();
+        try {
+            var signer = java.security.Signature.getInstance("Ed25519");
+            signer.initSign(keyPair(active()).getPrivate());
+            signer.update(data);
+            return new Signature(active(), signer.sign());
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
-    public String publicKey(int version) {
-        throw new UnsupportedOperationException();
-    }
-
+    /** Whether this version's key pair made the signature. */
     public boolean verify(int version, byte[] data, byte[] signature) {
-        throw new UnsupportedOperationException();
+        try {
+            var verifier = java.security.Signature.getInstance("Ed25519");
+            verifier.initVerify(keyPair(version).getPublic());
+            verifier.update(data);
+            return verifier.verify(signature);
+        } catch (java.security.SignatureException malformed) {
+            return false;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
-    private byte[] gcm(int mode, String context, byte[] nonce, byte[] input) {
+    /** The key that verifies a version's signatures: X.509 in base64. */
+    public String publicKey(int version) {
+        return Base64.getEncoder().encodeToString(keyPair(version).getPublic().getEncoded());
+    }
+
+    /** An Ed25519 pair is its 32 random bytes: from the master's they are the same on every replica. */
+    private KeyPair keyPair(int version) {
+        byte[] seed = derived(version, "sign:audit");
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
+            generator.initialize(NamedParameterSpec.ED25519, new SecureRandom() {
+                @Override
+                public void nextBytes(byte[] bytes) {
+                    System.arraycopy(seed, 0, bytes, 0, bytes.length);
+                }
+            });
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private byte[] gcm(int mode, int version, String context, byte[] nonce, byte[] input) {
+        byte[] key = derived(version, "field:" + version);
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            byte[] key = hmac(master, "field:1".getBytes(StandardCharsets.UTF_8));
-            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(8 * TAG, nonce));
             cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A protected field could not be read with the configured key", e);
         }
+    }
+
+    private byte[] derived(int version, String use) {
+        byte[] master = masters.byVersion().get(version);
+        if (master == null) {
+            LOG.errorf("Field key version %d is needed and not configured; configured are %s", version, versions());
+            throw Refused.of(503, "key-version-missing", version);
+        }
+        return hmac(master, use.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] hmac(byte[] key, byte[] data) {
@@ -123,23 +190,6 @@ public class Keyring {
             return mac.doFinal(data);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static String readOrMake(String name) {
-        Path file = Path.of(name);
-        try {
-            if (Files.notExists(file)) {
-                byte[] fresh = new byte[32];
-                RANDOM.nextBytes(fresh);
-                Files.createDirectories(file.toAbsolutePath().getParent());
-                Files.writeString(file, Base64.getEncoder().encodeToString(fresh));
-                file.toFile().setReadable(false, false);
-                file.toFile().setReadable(true, true);
-            }
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

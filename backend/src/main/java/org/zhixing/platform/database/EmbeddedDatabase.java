@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
             lockFile.close();
             throw failed;
         }
+    }
+
+    /** The address of the database that another process runs on the folder: its port stands in the fourth line of the pid file. */
+    public static String runningIn(Path folder) throws IOException {
+        List<String> facts = Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid"));
+        return "jdbc:postgresql://127.0.0.1:" + facts.get(3).strip() + "/postgres";
     }
 
     public String jdbcUrl() {

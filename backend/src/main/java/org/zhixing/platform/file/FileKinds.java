@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.ZipFile;
 import org.zhixing.platform.problem.Refused;
 
 /** Knows a file by its first bytes, not by what it calls itself. */
@@ -38,6 +39,11 @@ public final class FileKinds {
         return type;
     }
 
+    /** What a browser is told; a text has the charset that it was checked for. */
+    public static String withCharset(String type) {
+        return type.equals("text/plain") ? "text/plain; charset=utf-8" : type;
+    }
+
     private static boolean looksLike(String extension, Path file) {
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
@@ -52,11 +58,21 @@ public final class FileKinds {
             case "webp" -> hex.startsWith("52494646") && hex.startsWith("57454250", 16);
             case "heic" -> hex.startsWith("66747970", 8);
             case "pdf" -> hex.startsWith("255044462d");
-            case "docx", "xlsx" -> hex.startsWith("504b0304");
+            case "docx" -> hex.startsWith("504b0304") && holds(file, "word/document.xml");
+            case "xlsx" -> hex.startsWith("504b0304") && holds(file, "xl/workbook.xml");
             default ->
                 head.length > 0
                         && !hex.startsWith("3c")
                         && new String(head, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf('\0') < 0;
         };
+    }
+
+    /** Whether an archive has this part; nothing of it is unpacked. */
+    private static boolean holds(Path file, String part) {
+        try (ZipFile archive = new ZipFile(file.toFile())) {
+            return archive.getEntry("[Content_Types].xml") != null && archive.getEntry(part) != null;
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 }

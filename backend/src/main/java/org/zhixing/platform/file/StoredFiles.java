@@ -1,7 +1,9 @@
 package org.zhixing.platform.file;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,16 +13,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.zhixing.platform.Ids;
 import org.zhixing.platform.crypto.Keyring;
+import org.zhixing.platform.crypto.ProtectedColumn;
 import org.zhixing.platform.web.Text;
 
 /** Keeps files in the database in chunks of 256 KiB, so that neither writing nor reading holds one in memory. */
 @ApplicationScoped
 public class StoredFiles {
     private static final int CHUNK = 256 * 1024;
+    private static final int CHUNKS_AT_ONCE = 20;
     private static final int MAX_NAME = 200;
 
     @Inject
@@ -31,6 +36,15 @@ public class StoredFiles {
 
     @Inject
     Keyring keys;
+
+    @Produces
+    @Singleton
+    ProtectedColumn sealedChunks() {
+        return ProtectedColumn.of("stored_file_chunk", "content", "")
+                .keyedBy(List.of("file_id", "sequence"), key -> place((UUID) key.getFirst(), (Integer) key.getLast()))
+                .where("exists (select 1 from stored_file f where f.id = file_id and f.sealed)")
+                .inBatchesOf(CHUNKS_AT_ONCE);
+    }
 
     /** Stores the stream to its end, within the running transaction. */
     public StoredFile store(String name, String mediaType, InputStream content) {

@@ -13,4 +13,10 @@ import java.lang.annotation.Target;
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
-public @interface Writes {}
+public @interface Writes {
+    /**
+     * An identity's attribute: what its caller holds at this moment, in any text that differs when that does. A kept
+     * answer is repeated only to a caller who holds what they held when it was given.
+     */
+    String RIGHTS = "rights";
+}

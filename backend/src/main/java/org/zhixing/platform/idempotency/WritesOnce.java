@@ -10,6 +10,7 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.InputStream;
@@ -20,9 +21,12 @@ import java.nio.file.Files;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.platform.crypto.Keyring;
 import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.web.Form;
 import org.zhixing.platform.web.Precondition;
@@ -41,6 +45,9 @@ class WritesOnce {
     ObjectMapper json;
 
     @Inject
+    Keyring keys;
+
+    @Inject
     CurrentIdentityAssociation identity;
 
     @Context
@@ -49,7 +56,10 @@ class WritesOnce {
     @AroundInvoke
     Object write(InvocationContext call) throws Exception {
         String key = headers.getHeaderString("Idempotency-Key");
-        if (key == null || key.isBlank() || !isPost(call)) {
+        if (key == null
+                || key.isBlank()
+                || !isPost(call)
+                || identity.getIdentity().isAnonymous()) {
             return inTransaction(call::proceed);
         }
         if (key.length() > MAX_KEY) {
@@ -59,7 +69,8 @@ class WritesOnce {
                 + call.getMethod().getName();
         byte[] place = digest(identity.getIdentity().getPrincipal().getName(), operation, key);
         byte[] body = fingerprint(call.getParameters());
-        return inTransaction(() -> once(call, place, body));
+        byte[] rights = digest(Objects.toString(identity.getIdentity().getAttribute(Writes.RIGHTS), ""));
+        return inTransaction(() -> once(call, place, body, rights));
     }
 
     private static @Nullable Object inTransaction(Callable<Object> work) throws Exception {
@@ -88,7 +99,7 @@ class WritesOnce {
         }
     }
 
-    private @Nullable Object once(InvocationContext call, byte[] place, byte[] body) throws Exception {
+    private @Nullable Object once(InvocationContext call, byte[] place, byte[] body, byte[] rights) throws Exception {
         long lock = java.nio.ByteBuffer.wrap(place).getLong();
         boolean mine = (Boolean) entities.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
                 .setParameter("lock", lock)
@@ -98,18 +109,29 @@ class WritesOnce {
         }
         IdempotencyRecord kept = entities.find(IdempotencyRecord.class, place);
         if (kept != null && kept.isFresh()) {
-            if (!kept.fits(body)) {
+            if (!kept.fits(body, keys)) {
                 throw Refused.invalid("idempotency-other-body");
             }
-            return kept.replay(json);
+            if (!kept.wasGivenTo(rights)) {
+                throw Refused.conflict("idempotency-other-rights");
+            }
+            return replayed(call, kept.replay(json, keys));
         }
         if (kept != null) {
             entities.remove(kept);
             entities.flush();
         }
         Object result = call.proceed();
-        entities.persist(IdempotencyRecord.of(place, body, result, json));
+        entities.persist(IdempotencyRecord.of(place, body, rights, result, json, keys));
         return result;
+    }
+
+    /** The kept answer as the method's own; past the method where it answers with a plain record, which has no headers. */
+    private static RestResponse<JsonNode> replayed(InvocationContext call, RestResponse<JsonNode> answer) {
+        if (call.getMethod().getReturnType() != RestResponse.class) {
+            throw new WebApplicationException(answer.toResponse());
+        }
+        return answer;
     }
 
     private static boolean isPost(InvocationContext call) {

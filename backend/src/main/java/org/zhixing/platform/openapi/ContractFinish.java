@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jspecify.annotations.Nullable;
 
@@ -165,6 +166,7 @@ public class ContractFinish implements OASFilter {
         words.put(Tags.DISCUSSION, "大讨论 Discussions");
         words.put(Tags.RECTIFICATION, "整改台账 The rectification ledger");
         words.put(Tags.PROGRESS, "进度与待办 Progress and what is due");
+        words.put(Tags.OPERATION, "运行维护 Looking after the house");
         api.setTags(words.entrySet().stream()
                 .map(w -> OASFactory.createTag().name(w.getKey()).description(w.getValue()))
                 .toList());
@@ -172,27 +174,27 @@ public class ContractFinish implements OASFilter {
 
     private static void schemes(OpenAPI api) {
         api.getComponents()
-                .setSecuritySchemes(new LinkedHashMap<>(Map.of(
+                .addSecurityScheme(
                         "session",
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.APIKEY)
                                 .in(SecurityScheme.In.COOKIE)
                                 .name("zhixing_session")
-                                .description("登录后得到的会话 Cookie The cookie that sign-in sets"))));
+                                .description("登录后得到的会话 Cookie The cookie that sign-in sets"));
     }
 
     private static void finish(OpenAPI api, String path, PathItem.HttpMethod method, Operation operation) {
-        boolean signIn = path.endsWith("/session");
-        operation.setSecurity(
-                signIn && method == PathItem.HttpMethod.POST
-                        ? List.of()
-                        : List.of(OASFactory.createSecurityRequirement().addScheme("session")));
+        boolean token = path.equals("/oauth/token");
+        boolean signIn = path.endsWith("/session") || token;
+        boolean limited = token || clients(operation) != null;
+        boolean open = path.endsWith("/session/options") || path.contains("/session/oidc");
+        operation.setSecurity(open || signIn && method == PathItem.HttpMethod.POST ? List.of() : security(operation));
         if (operation.getDescription() == null) {
             operation.setDescription(operation.getSummary());
         }
         Map<String, APIResponse> responses = new LinkedHashMap<>();
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
-            if (!status.equals("401") && !status.equals("403")) {
+            if (token || (!status.equals("401") && !status.equals("403"))) {
                 responses.put(status, response);
             }
         });
@@ -230,15 +232,20 @@ public class ContractFinish implements OASFilter {
         boolean parameters = path.contains("{")
                 || (operation.getParameters() != null
                         && !operation.getParameters().isEmpty());
-        if (write || parameters) {
+        if (!token && (write || parameters)) {
             problem(responses, "400", "请求无法识别 The request cannot be read");
         }
-        problem(responses, "401", signIn ? "用户名或密码不对 Wrong name or password" : "没有登录 Not signed in");
-        if (!signIn) {
+        if (!token && !open) {
+            problem(responses, "401", signIn ? "用户名或密码不对 Wrong name or password" : "没有登录 Not signed in");
+        }
+        if (!signIn && !open) {
             problem(responses, "403", "没有权限 Not allowed");
         }
         if (path.contains("{")) {
             problem(responses, "404", "没有，或不在权限范围 Not there, or outside the scope");
+        }
+        if (path.endsWith("/session/oidc")) {
+            problem(responses, "404", "没有开通单点登录 Single sign-on is not offered");
         }
         if (write && !signIn) {
             problem(responses, "409", "与现状冲突 Does not fit the present state");
@@ -251,9 +258,22 @@ public class ContractFinish implements OASFilter {
         if (operation.getRequestBody() != null) {
             problem(responses, "413", "内容太大 Too large");
             problem(responses, "415", "内容类型不支持 Content type not supported");
-            problem(responses, "422", "内容不符合规则 Content against the rules");
+            if (!token) {
+                problem(responses, "422", "内容不符合规则 Content against the rules");
+            }
             operation.getRequestBody().setRequired(true);
             body(api, operation.getRequestBody().getContent());
+        }
+        if (limited) {
+            problem(responses, "429", "请求太频繁 Too many requests");
+            responses
+                    .get("429")
+                    .addHeader(
+                            "Retry-After",
+                            OASFactory.createHeader()
+                                    .description("多少秒后再试 Seconds to wait")
+                                    .schema(OASFactory.createSchema().type(List.of(Schema.SchemaType.INTEGER)))
+                                    .example(30));
         }
         operation.setResponses(OASFactory.createAPIResponses());
         responses.entrySet().stream()
@@ -273,6 +293,22 @@ public class ContractFinish implements OASFilter {
                     .forEach(p ->
                             p.setDescription(p.getIn() == Parameter.In.PATH ? "标识 Identifier" : "筛选：" + p.getName()));
         }
+    }
+
+    /** The session, or what was said before of clients: either will do. */
+    private static List<SecurityRequirement> security(Operation operation) {
+        SecurityRequirement session = OASFactory.createSecurityRequirement().addScheme("session");
+        SecurityRequirement clients = clients(operation);
+        return clients == null ? List.of(session) : List.of(session, clients);
+    }
+
+    private static @Nullable SecurityRequirement clients(Operation operation) {
+        return operation.getSecurity() == null
+                ? null
+                : operation.getSecurity().stream()
+                        .filter(r -> r.hasScheme("clientCredentials"))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** The address of a new thing: below the collection, or of what the transfer or application was about. */
@@ -320,6 +356,7 @@ public class ContractFinish implements OASFilter {
                             case "415" -> "media-type";
                             case "422" -> "validation";
                             case "428" -> "if-match-missing";
+                            case "429" -> "rate-limited";
                             default -> "malformed";
                         });
         example.put("title", description.substring(0, description.indexOf(' ')));

@@ -36,6 +36,15 @@ final class Problem {
         return this;
     }
 
+    int status() {
+        return status;
+    }
+
+    /** The type without what all types begin with. */
+    String slug() {
+        return members.get("type").toString().substring(Problems.TYPE.length());
+    }
+
     Response toResponse() {
         Response.ResponseBuilder response = Response.status(status)
                 .type(MEDIA_TYPE)

@@ -5,6 +5,8 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
@@ -14,8 +16,10 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.zhixing.platform.web.CallerAddress;
 
 /** One mapper per family of failures; none shows a stack trace, a class or an SQL text. */
 @ApplicationScoped
@@ -31,52 +35,58 @@ public class ProblemMappers {
     @Inject
     CurrentIdentityAssociation identity;
 
+    @Inject
+    CurrentVertxRequest request;
+
+    @Inject
+    CallerAddress addresses;
+
+    private static final Set<Integer> REFUSED = Set.of(401, 403, 404, 429);
+
     /** An attribute of an identity that no role counts for at present: the slug that says why. */
     public static final String FORBIDDEN_BECAUSE = "forbiddenBecause";
 
     @ServerExceptionMapper
     public Response refused(Refused refused, HttpHeaders headers) {
-        return problems.of(refused, language(headers)).toResponse();
+        return answer(problems.of(refused, language(headers)));
     }
 
     @ServerExceptionMapper
     public Response invalid(ConstraintViolationException violations, HttpHeaders headers) {
-        return problems.of(violations, language(headers)).toResponse();
+        return answer(problems.of(violations, language(headers)));
     }
 
     @ServerExceptionMapper({JacksonException.class, com.fasterxml.jackson.databind.exc.MismatchedInputException.class})
     public Response unreadable(JacksonException unreadable, HttpHeaders headers) {
-        return problems.of(unreadable, language(headers)).toResponse();
+        return answer(problems.of(unreadable, language(headers)));
     }
 
     @ServerExceptionMapper
     public Response unreadable(Unwrapped unwrapped, HttpHeaders headers) {
-        return problems.of(unwrapped.unreadable(), language(headers)).toResponse();
+        return answer(problems.of(unwrapped.unreadable(), language(headers)));
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     public Response signedOut(SecurityException signedOut, HttpHeaders headers) {
-        return problems.plain(401, language(headers)).toResponse();
+        return answer(problems.plain(401, language(headers)).withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
     }
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException forbidden, HttpHeaders headers) {
         String reason = identity.getIdentity().getAttribute(FORBIDDEN_BECAUSE);
         return reason == null
-                ? problems.plain(403, language(headers)).toResponse()
-                : problems.of(Refused.forbidden(reason), language(headers)).toResponse();
+                ? answer(problems.plain(403, language(headers)))
+                : answer(problems.of(Refused.forbidden(reason), language(headers)));
     }
 
     @ServerExceptionMapper
     public Response refusedByHttp(WebApplicationException refused, HttpHeaders headers) {
         JacksonException unreadable = Problems.cause(refused, JacksonException.class);
         if (unreadable != null) {
-            return problems.of(unreadable, language(headers)).toResponse();
+            return answer(problems.of(unreadable, language(headers)));
         }
         int status = refused.getResponse().getStatus();
-        return status < 400
-                ? refused.getResponse()
-                : problems.plain(status, language(headers)).toResponse();
+        return status < 400 ? refused.getResponse() : answer(problems.plain(status, language(headers)));
     }
 
     @ServerExceptionMapper({
@@ -93,20 +103,35 @@ public class ProblemMappers {
         Locale language = language(headers);
         Refused refused = Problems.cause(failure, Refused.class);
         if (refused != null) {
-            return problems.of(refused, language).toResponse();
+            return answer(problems.of(refused, language));
         }
         if (Problems.isStale(failure)) {
             return problems.stale(language).toResponse();
         }
         var violation = Problems.cause(failure, org.hibernate.exception.ConstraintViolationException.class);
         if (violation != null) {
-            return problems.of(violation, language).toResponse();
+            return answer(problems.of(violation, language));
         }
         LOG.errorf(failure, "Request failed");
-        return problems.plain(500, language).toResponse();
+        return answer(problems.plain(500, language));
     }
 
     private Locale language(HttpHeaders headers) {
         return words.language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
+    /** Leaves a line in the log of what nobody may do, so that probing shows: what was refused and at which path. */
+    private Response answer(Problem problem) {
+        RoutingContext call = request.getCurrent();
+        if (call != null && REFUSED.contains(problem.status())) {
+            LOG.infof(
+                    "%d %s %s %s from %s",
+                    problem.status(),
+                    problem.slug(),
+                    call.request().method(),
+                    call.normalizedPath(),
+                    addresses.of(call.request()));
+        }
+        return problem.toResponse();
     }
 }

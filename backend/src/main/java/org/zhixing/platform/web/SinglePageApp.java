@@ -17,14 +17,20 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class SinglePageApp {
     private static final String POLICY =
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
-                    + " font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; connect-src 'self'; manifest-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
+                    + " font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /** For answers that are data: even shown as a page they load nothing and stand in no frame. */
+    private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
     /** The REST layer answers every address it does not know with a 404, so files come first. */
     private static final int BEFORE_REST = 0;
 
     @ConfigProperty(name = "zhixing.web-root")
     Optional<String> webRoot;
+
+    @ConfigProperty(name = "zhixing.cookie.secure", defaultValue = "false")
+    boolean behindTls;
 
     void headers(@Observes Filters filters) {
         filters.register(
@@ -33,10 +39,17 @@ class SinglePageApp {
                     String path = context.normalizedPath();
                     response.putHeader("X-Content-Type-Options", "nosniff");
                     response.putHeader("Referrer-Policy", "same-origin");
-                    if (path.startsWith("/api/")) {
+                    response.putHeader("Cross-Origin-Opener-Policy", "same-origin");
+                    response.putHeader("Cross-Origin-Resource-Policy", "same-origin");
+                    if (behindTls || context.request().isSSL()) {
+                        response.putHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+                    }
+                    if (path.startsWith("/api/") || path.startsWith("/oauth/")) {
                         response.putHeader("Cache-Control", "no-store");
+                        response.putHeader("Content-Security-Policy", NOTHING);
                     } else if (!path.startsWith("/q/")) {
                         response.putHeader("Content-Security-Policy", POLICY);
+                        response.putHeader("Permissions-Policy", "camera=(self), microphone=(), geolocation=()");
                     }
                     context.next();
                 },
@@ -61,7 +74,9 @@ class SinglePageApp {
     private static void page(RoutingContext context, String root) {
         String path = context.normalizedPath();
         if (path.startsWith("/api/")
+                || path.startsWith("/oauth/")
                 || path.startsWith("/q/")
+                || path.startsWith("/oauth/")
                 || path.equals("/openapi")
                 || context.response().ended()) {
             context.next();

@@ -1,0 +1,267 @@
+package org.zhixing.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.zhixing.Samples;
+import org.zhixing.access.Actors.Actor;
+
+/** Gives a tree's branch one of every thing, through the API, made by people of the committee. */
+final class Furnishing {
+    private final Caller caller;
+    private final Requests requests;
+    private final Tree tree;
+    private final Actor office;
+    private final Actor secretary;
+    private final Actor admin;
+
+    Furnishing(Caller caller, Requests requests, Tree tree, Actor office, Actor secretary, Actor admin) {
+        this.caller = caller;
+        this.requests = requests;
+        this.tree = tree;
+        this.office = office;
+        this.secretary = secretary;
+        this.admin = admin;
+    }
+
+    /** A template is everybody's, so there is one. */
+    void template() {
+        caller.done(
+                Requests.of(
+                        "POST",
+                        "/campaign-templates",
+                        "application/yaml",
+                        Samples.TEMPLATE.replace("CODE", "access-world")),
+                office);
+    }
+
+    void all() {
+        campaigns();
+        study();
+        discussion();
+        rectification();
+        roster();
+        system();
+        traces();
+    }
+
+    /** A check of the whole record, which somebody at the top asks for. */
+    void proof(Actor top) {
+        String id = made(caller.done(requests.of("verifyAudit", tree::thing), top));
+        awaitEndOf("/audit-verifications/" + id, top);
+        tree.put("verification", id);
+    }
+
+    /** The committee's campaign, in which the branch takes part, and one of the branch's own. */
+    private void campaigns() {
+        campaign("campaign", "batch", "committee", tree.committeeWord);
+        campaign("ownCampaign", "ownBatch", "branch", tree.branchWord);
+    }
+
+    private void campaign(String campaign, String batch, String at, String word) {
+        String organization = tree.thing(at);
+        tree.put(
+                campaign,
+                made(post(
+                        office,
+                        "/campaigns",
+                        Map.of(
+                                "templateCode",
+                                "access-world",
+                                "name",
+                                "活动" + word,
+                                "organizationId",
+                                organization,
+                                "startsOn",
+                                "2026-03-02"))));
+        var study = Map.of("kind", "STUDY", "startsOn", "2026-03-02", "endsOn", "2026-04-12");
+        var appraisal = Map.of("kind", "APPRAISAL", "startsOn", "2026-04-13", "endsOn", "2026-05-10");
+        tree.put(
+                batch,
+                made(post(
+                        office,
+                        "/campaigns/" + tree.thing(campaign) + "/batches",
+                        Map.of(
+                                "ordinal",
+                                1,
+                                "name",
+                                "批次" + word,
+                                "phases",
+                                List.of(study, appraisal),
+                                "organizationIds",
+                                List.of(organization)))));
+    }
+
+    /** A session that is planned, and one that was held, with a roll that was corrected and minutes written twice. */
+    private void study() {
+        tree.put("planned", session("2026-03-03"));
+        tree.put("held", session("2026-03-04"));
+        String held = "/study-sessions/" + tree.thing("held");
+        post(secretary, held + "/transitions", Map.of("to", "HELD"));
+        for (String status : List.of("PRESENT", "ABSENT")) {
+            send(
+                    "PUT",
+                    held + "/attendance",
+                    Map.of(
+                            "entries",
+                            List.of(
+                                    Map.of("memberId", tree.thing("member"), "status", status),
+                                    Map.of("memberId", tree.thing("colleague"), "status", "PRESENT")),
+                            "correctionReason",
+                            "核对" + tree.branchWord));
+            send("PUT", held + "/minutes", Map.of("text", status + tree.branchWord));
+        }
+    }
+
+    private String session(String day) {
+        return made(post(
+                secretary,
+                "/study-sessions",
+                Map.of(
+                        "campaignId", tree.thing("campaign"),
+                        "organizationId", tree.thing("branch"),
+                        "title", "学习" + tree.branchWord,
+                        "startsAt", day + "T09:00:00+08:00",
+                        "endsAt", day + "T11:00:00+08:00")));
+    }
+
+    /** An open discussion with a contribution that was reworded and answered. */
+    private void discussion() {
+        tree.put(
+                "discussion",
+                made(post(
+                        secretary,
+                        "/discussions",
+                        Map.of(
+                                "campaignId",
+                                tree.thing("campaign"),
+                                "organizationId",
+                                tree.thing("branch"),
+                                "topicCode",
+                                "Q1",
+                                "title",
+                                "讨论" + tree.branchWord))));
+        String discussion = "/discussions/" + tree.thing("discussion");
+        post(secretary, discussion + "/transitions", Map.of("to", "OPEN"));
+        String contributions = discussion + "/contributions";
+        String member = tree.thing("member");
+        tree.put(
+                "contribution",
+                made(post(secretary, contributions, Map.of("text", "先说" + tree.branchWord, "memberId", member))));
+        tree.put(
+                "reply",
+                made(post(
+                        secretary,
+                        contributions,
+                        Map.of(
+                                "text",
+                                "回复" + tree.branchWord,
+                                "memberId",
+                                member,
+                                "replyTo",
+                                tree.thing("contribution")))));
+        send("PATCH", contributions + "/" + tree.thing("contribution"), Map.of("text", "再说" + tree.branchWord));
+    }
+
+    /** An item that is open, and one that is worked off and waits for its verifier. */
+    private void rectification() {
+        JsonNode open = item();
+        tree.put("item", made(open));
+        tree.put("measure", made(open.at("/measures/0")));
+
+        JsonNode item = item();
+        String measure = made(item.at("/measures/0"));
+        tree.put("submitted", made(item));
+        String submitted = "/rectification-items/" + made(item);
+        post(secretary, submitted + "/transitions", Map.of("to", "IN_PROGRESS"));
+        Requests.Request evidence = requests.of("addEvidence", name -> switch (name) {
+            case "item" -> made(item);
+            case "measure" -> measure;
+            default -> tree.thing(name);
+        });
+        tree.put("evidence", made(caller.done(evidence, secretary)));
+        send("PATCH", submitted + "/measures/" + measure, Map.of("state", "DONE"));
+        post(secretary, submitted + "/transitions", Map.of("to", "SUBMITTED"));
+    }
+
+    private JsonNode item() {
+        return post(
+                secretary,
+                "/rectification-items",
+                Map.of(
+                        "campaignId",
+                        tree.thing("campaign"),
+                        "organizationId",
+                        tree.thing("branch"),
+                        "problem",
+                        "沟渠淤堵" + tree.branchWord,
+                        "dimension",
+                        "SERVANT_SPIRIT",
+                        "nature",
+                        "NONCONFORMING",
+                        "kind",
+                        "DEADLINE",
+                        "responsibleId",
+                        tree.thing("member"),
+                        "dueOn",
+                        "2027-03-01",
+                        "origin",
+                        Map.of("kind", "OTHER"),
+                        "measures",
+                        List.of(Map.of("title", "清淤" + tree.branchWord))));
+    }
+
+    /** A dry run of a roster, gone through to its end by the job in the background. */
+    private void roster() {
+        String id = made(caller.done(requests.of("importRoster", tree::thing), office));
+        awaitEndOf("/imports/" + id, office);
+        tree.put("import", id);
+    }
+
+    /** Another system of the branch, with a secret. */
+    private void system() {
+        tree.put("client", made(caller.done(requests.of("createApiClient", tree::thing), admin)));
+        tree.put("secret", made(caller.done(requests.of("createApiClientSecret", tree::thing), admin)));
+    }
+
+    /** Where the branch's account is signed in, and what the record last says of the branch. */
+    private void traces() {
+        Actor owner = Actors.signedOut("", caller.signIn("account-" + tree.branchWord, Samples.PASSWORD));
+        tree.put("session", made(read("/me/sessions", owner).at("/items/0")));
+        tree.put(
+                "event",
+                made(read("/audit-events?organization=" + tree.thing("branch"), admin)
+                        .at("/items/0")));
+    }
+
+    private void awaitEndOf(String job, Actor actor) {
+        for (int i = 0; i < 600; i++) {
+            if (read(job, actor).path("finishedAt").isTextual()) {
+                return;
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new AssertionError(job + " did not end");
+    }
+
+    private JsonNode read(String path, Actor actor) {
+        return caller.done(Requests.of("GET", path, "", ""), actor);
+    }
+
+    private JsonNode post(Actor actor, String path, Map<String, ?> body) {
+        return caller.done(Requests.of("POST", path, "application/json", Requests.json(body)), actor);
+    }
+
+    private JsonNode send(String method, String path, Map<String, ?> body) {
+        String media = method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
+        return caller.done(Requests.of(method, path, media, Requests.json(body)), secretary);
+    }
+
+    private static String made(JsonNode thing) {
+        return thing.path("id").asText();
+    }
+}
