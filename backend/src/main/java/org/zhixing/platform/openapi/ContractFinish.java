@@ -471,6 +471,9 @@ public class ContractFinish implements OASFilter {
             Object item = example(api, schema.getItems(), name, open);
             return item == null ? List.of() : List.of(item);
         }
+        if (types.contains(Schema.SchemaType.OBJECT)) {
+            return Map.of();
+        }
         if (types.contains(Schema.SchemaType.BOOLEAN)) {
             return false;
         }
