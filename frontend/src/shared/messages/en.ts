@@ -1,3 +1,5 @@
+import { administration } from './administration.en'
+import { record } from './record.en'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
@@ -15,7 +17,12 @@ export const en: typeof zh = {
     skip: 'Skip to content',
     campaign: 'Campaign',
     imports: 'Import roster',
-    accounts: 'Accounts and roles',
+    accounts: 'Accounts',
+    grants: 'Review of roles',
+    clients: 'Systems',
+    audit: 'Record',
+    keys: 'Keys',
+    administration: 'Administration',
   },
   common: {
     save: 'Save',
@@ -296,39 +303,8 @@ export const en: typeof zh = {
     checks: 'Five checks',
     actions: 'Required actions',
   },
-  account: {
-    title: 'Accounts and roles',
-    hint: 'Who may sign in, and do what where.',
-    new: 'New account',
-    searchHint: 'Name or user name',
-    never: 'Never signed in',
-    disabled: 'Disabled',
-    enabled: 'Enabled',
-    displayName: 'Name',
-    usernameHint: 'Small letters, digits and . _ -; for signing in.',
-    password: 'Password',
-    passwordHint: '12 characters or more.',
-    organization: 'Belongs to',
-    state: 'State',
-    lastSignIn: 'Last sign-in',
-    createdAt: 'Created',
-    disable: 'Disable',
-    enable: 'Enable',
-    renew: 'New password',
-    renewHint: 'The old one ends at once, on every device.',
-    grants: 'Roles',
-    grant: 'Grant a role',
-    grantHint: 'A role holds at the organisation and everything below.',
-    role: 'Role',
-    at: 'At',
-    until: 'Until',
-    untilHint: 'Without an end when empty.',
-    noGrants: 'No roles yet',
-    noGrantsHint: 'Without a role an account sees nothing.',
-    end: 'End',
-    ended: 'Ended',
-    endHint: '{name} is no longer {role} at {organization}, at once. It stays on record.',
-  },
+  ...administration,
+  record,
   enums: {
     ImportState: {
       QUEUED: 'Queued',
@@ -384,7 +360,10 @@ export const en: typeof zh = {
       SECRETARY: 'Secretary',
       RECORDER: 'Recorder',
       MEMBER: 'Member',
+      AUDITOR: 'Auditor',
+      CLIENT: 'System',
     },
+    Phase: { STUDY: 'Study', APPRAISAL: 'Appraisal', RECTIFICATION: 'Rectification' },
     Half: { AM: 'morning', PM: 'afternoon' },
   },
 }
