@@ -63,7 +63,8 @@ export function usePlaces() {
   // Who only reads the record is not led anywhere that would refuse them.
   watchEffect(() => {
     const open = /^\/(audit|me)(\/|$)|\/readers$/.test(route.path)
-    if (audits.value && !open) void router.replace('/audit')
+    const there = route.matched.length > 0
+    if (audits.value && there && !open) void router.replace('/audit')
   })
   return { work, offices, administration, tabs }
 }

@@ -256,7 +256,7 @@ export const administration = {
     comparing: '正在与 {file} 比对',
   },
   key: {
-    title: '密钥',
+    title: '字段密钥',
     hint: '证件号码、电话等字段用密钥加密保存。更换密钥后在此重新加密，服务不中断。',
     active: '现用第 {n} 版',
     configured: '可用版本：{list}',

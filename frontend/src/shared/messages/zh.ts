@@ -20,7 +20,7 @@ export const zh = {
     grants: '授权检查',
     clients: '外部系统',
     audit: '审计',
-    keys: '密钥',
+    keys: '字段密钥',
     administration: '管理',
   },
   common: {
