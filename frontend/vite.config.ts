@@ -8,7 +8,7 @@ export default defineConfig({
     vue(),
     ui({
       colorMode: false,
-      icon: { clientBundle: { scan: true } },
+      icon: { clientBundle: { scan: { globInclude: ['src/**/*.{vue,ts}'] } } },
       ui: {
         colors: { primary: 'party', neutral: 'stone' },
         button: {

@@ -3,6 +3,8 @@ import { i18n } from './shared/i18n'
 import { notify } from './shared/notices'
 import { routes as home } from './features/home/routes'
 import { routes as identity } from './features/identity/routes'
+import { routes as audit } from './features/audit/routes'
+import { routes as client } from './features/client/routes'
 import { routes as campaign } from './features/campaign/routes'
 import { routes as organization } from './features/organization/routes'
 import { routes as study } from './features/study/routes'
@@ -15,6 +17,8 @@ export const router = createRouter({
   routes: [
     ...home,
     ...identity,
+    ...client,
+    ...audit,
     ...organization,
     ...campaign,
     ...study,

@@ -82,6 +82,28 @@ export function clock(instant: string) {
   }).format(new Date(instant))
 }
 
+/** 2026年3月24日, of an instant in the office's time zone. */
+export function dateOf(instant: string) {
+  return new Intl.DateTimeFormat(language.value, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    timeZone: zone,
+  }).format(new Date(instant))
+}
+
+/** 2026-03-24 09:30:12, to the second and of equal width in a list. */
+export function stamp(instant: string) {
+  return new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'medium', timeZone: zone }).format(
+    new Date(instant),
+  )
+}
+
+/** 12,400 */
+export function count(n: number) {
+  return new Intl.NumberFormat(language.value).format(n)
+}
+
 /** Hours with at most one decimal, of minutes. */
 export function hours(minutes: number) {
   return new Intl.NumberFormat(language.value, { maximumFractionDigits: 1 }).format(minutes / 60)

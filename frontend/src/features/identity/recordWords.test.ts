@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { zh } from '@/shared/messages/zh'
 import { told } from './recordWords'
 
-const hasWord = (field: string) => field in zh.record.field
+const hasWord = (field: string) => field in zh.record.fields
 const id = '0198c0de-7a10-7000-8000-00000000a001'
 
 test('numbers that were read in clear are named', () => {
@@ -36,8 +36,8 @@ test('a correction shows each field before and after, and nothing of the machine
     },
     {
       field: 'floating',
-      before: { kind: 'word', key: 'record.no' },
-      after: { kind: 'word', key: 'record.yes' },
+      before: { kind: 'word', key: 'ownRecord.no' },
+      after: { kind: 'word', key: 'ownRecord.yes' },
     },
     {
       field: 'phoneMasked',
@@ -46,7 +46,7 @@ test('a correction shows each field before and after, and nothing of the machine
     },
     {
       field: 'post',
-      before: { kind: 'word', key: 'record.none' },
+      before: { kind: 'word', key: 'ownRecord.none' },
       after: { kind: 'text', text: '支部委员' },
     },
   ])
@@ -57,7 +57,7 @@ test('a reference is not shown as an id: it was changed, or it began', () => {
   const change = { type: 'Member', id, before: { branch: id }, after: { branch: id } }
   expect(told({ ...change, kind: 'CHANGED' }, hasWord).fields[0].after).toEqual({
     kind: 'word',
-    key: 'record.changedOnly',
+    key: 'ownRecord.changedOnly',
   })
   expect(told({ ...change, kind: 'CREATED', before: {} }, hasWord).fields).toEqual([])
 })

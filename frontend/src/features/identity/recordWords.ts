@@ -1,4 +1,5 @@
 import type { Schemas } from '@/shared/api/client'
+import { recordEnums } from '@/shared/recordEnums'
 
 type Change = Schemas['AuditChange']
 
@@ -11,24 +12,6 @@ export interface Told {
 
 /** A value with the kind of words it needs. */
 export type Value = { kind: 'text' | 'day' | 'instant'; text: string } | { kind: 'word'; key: string }
-
-const enums: Record<string, string> = {
-  'Member.category': 'Category',
-  'Member.stage': 'Stage',
-  'Member.state': 'MemberState',
-  'Member.gender': 'Gender',
-  'Attendance.status': 'Attendance',
-  'RoleGrant.role': 'Role',
-  'RectificationItem.state': 'ItemState',
-  'RectificationItem.kind': 'ItemKind',
-  'RectificationItem.nature': 'Nature',
-  'RectificationItem.dimension': 'Dimension',
-  'RectificationItem.originKind': 'Origin',
-  'Measure.state': 'Measure',
-  'Account.method': 'SignInMethod',
-  'Account.why': 'SignInRefusal',
-  'Account.language': 'Language',
-}
 
 /** What is kept for the machine's sake, or said by a field beside it. */
 const technical = /^(_|id$|account$|member$|author$|version$|edition$)|(At|By|Id|Secret|Hash|Count)$/
@@ -59,14 +42,14 @@ export function told(change: Change, hasWord: (field: string) => boolean) {
 /** A value to be read; none of what is only a reference when something begins. */
 function value({ kind, type }: Change, field: string, raw: unknown): Value | undefined {
   if (kind === 'READ') return undefined
-  if (raw === undefined) return kind === 'CHANGED' ? { kind: 'word', key: 'record.none' } : undefined
-  if (raw === '') return { kind: 'word', key: 'record.none' }
-  if (typeof raw === 'boolean') return { kind: 'word', key: raw ? 'record.yes' : 'record.no' }
+  if (raw === undefined) return kind === 'CHANGED' ? { kind: 'word', key: 'ownRecord.none' } : undefined
+  if (raw === '') return { kind: 'word', key: 'ownRecord.none' }
+  if (typeof raw === 'boolean') return { kind: 'word', key: raw ? 'ownRecord.yes' : 'ownRecord.no' }
   const text = Array.isArray(raw) ? raw.join('、') : String(raw)
-  const list = enums[`${type}.${field}`]
+  const list = recordEnums[`${type}.${field}`]
   if (list) return { kind: 'word', key: `enums.${list}.${text}` }
-  if (text === '•••') return { kind: 'word', key: 'record.masked' }
-  if (uuid.test(text)) return kind === 'CHANGED' ? { kind: 'word', key: 'record.changedOnly' } : undefined
+  if (text === '•••') return { kind: 'word', key: 'ownRecord.masked' }
+  if (uuid.test(text)) return kind === 'CHANGED' ? { kind: 'word', key: 'ownRecord.changedOnly' } : undefined
   if (date.test(text)) return { kind: 'day', text }
   if (instant.test(text)) return { kind: 'instant', text }
   return { kind: 'text', text }

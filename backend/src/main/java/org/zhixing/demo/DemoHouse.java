@@ -117,6 +117,7 @@ class DemoHouse {
         return switch (role) {
             case OFFICE -> "工委办公室";
             case ADMIN -> "系统管理员";
+            case AUDITOR -> "审计员";
             case SUPERVISOR -> "督导组";
             case LEADER -> "联系点领导";
             default -> members.findById(member).name();

@@ -14,7 +14,7 @@ public enum Role {
     SECRETARY,
     RECORDER,
     MEMBER,
-    /** 审计员: reads the record of who did what, and nothing else. */
+    /** 审计员: reads the record of who did what, and the names of the tree it speaks of; nothing else. */
     AUDITOR,
     /** Another system, which holds what its API client was granted; no person ever holds it. */
     CLIENT;

@@ -1,6 +1,7 @@
 package org.zhixing.organization;
 
 import static org.zhixing.identity.Role.Names.ADMIN;
+import static org.zhixing.identity.Role.Names.AUDITOR;
 import static org.zhixing.identity.Role.Names.CLIENT;
 import static org.zhixing.identity.Role.Names.LEADER;
 import static org.zhixing.identity.Role.Names.MEMBER;
@@ -87,7 +88,7 @@ public class OrganizationResource {
             LocalDate establishedOn) {}
 
     @GET
-    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
+    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, AUDITOR, CLIENT})
     @Operation(
             operationId = "listOrganizations",
             summary = "党组织列表 Organisations in reach; with parent, its direct children")
@@ -109,7 +110,7 @@ public class OrganizationResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
+    @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, AUDITOR, CLIENT})
     @Operation(operationId = "getOrganization", summary = "党组织 One organisation with its ancestors")
     public RestResponse<OrganizationView> get(UUID id) {
         return answer(organizations.get(id));
