@@ -315,6 +315,8 @@ test('the keys say how many rows they protect, and are rotated', async ({ page }
   await expect(page.getByText(/期间可以正常使用/)).toBeVisible()
   await looksRight(page)
   await page.getByRole('dialog').getByRole('button', { name: '开始轮换' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: '开始轮换' })).toBeVisible()
   await expect(page.getByText(/^已完成 · /)).toBeVisible()
   await looksRight(page)
 })

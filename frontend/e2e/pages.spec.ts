@@ -17,7 +17,7 @@ test('the office can reach and read every page', async ({ page }) => {
   await page.getByRole('button', { name: /^调整批次/ }).click()
   await looksRight(page)
   await page.getByRole('button', { name: '取消' }).click()
-  await page.goto('/accounts')
+  await page.goto('/accounts?q=secretary2')
   await page.getByRole('link', { name: /secretary2/ }).click()
   await expect(page.getByText('支部书记 · 柳溪村党支部')).toBeVisible()
   await looksRight(page)

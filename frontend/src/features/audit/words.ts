@@ -32,7 +32,7 @@ export function useWords() {
     if (Array.isArray(raw)) {
       const all = raw.map((one) => value(type, name, one).text)
       return all.length > 0
-        ? { kind: 'text', text: all.join('、') }
+        ? { kind: 'text', text: all.join(t('mark.list')) }
         : { kind: 'nothing', text: t('audit.nothing') }
     }
     const text = typeof raw === 'object' ? JSON.stringify(raw) : String(raw)

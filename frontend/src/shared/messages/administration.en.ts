@@ -293,6 +293,7 @@ export const administration: typeof chinese = {
     },
     never: 'No rotation yet',
   },
+  mark: { comma: ', ', list: ', ', colon: ': ' },
   office: {
     askForRole: 'Ask your administrator for one.',
     accounts: 'Who may sign in; sign-in codes',

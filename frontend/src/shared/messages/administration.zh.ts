@@ -280,6 +280,7 @@ export const administration = {
     state: { RUNNING: '进行中', DONE: '已完成', FAILED: '未完成', SUPERSEDED: '已被新的轮换取代' },
     never: '还没有轮换过',
   },
+  mark: { comma: '，', list: '、', colon: '：' },
   office: {
     askForRole: '请联系上级或系统管理员授予角色。',
     accounts: '谁能登录，发放登录码',

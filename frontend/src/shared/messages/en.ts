@@ -18,7 +18,7 @@ export const en: typeof zh = {
     campaign: 'Campaign',
     imports: 'Import roster',
     accounts: 'Accounts',
-    grants: 'Review of roles',
+    grants: 'Roles',
     clients: 'Systems',
     audit: 'Record',
     keys: 'Keys',
