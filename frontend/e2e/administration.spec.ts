@@ -131,7 +131,7 @@ test('a role is given, found in the review and taken back', async ({ page }) => 
   await looksRight(page)
   await page.getByRole('button', { name: '授予角色' }).click()
   await looksRight(page)
-  await choose(page, '授予谁', /leader/)
+  await choose(page, '授予谁', /leader/, 'leader')
   await choose(page, '角色', '督导组')
   await choose(page, '授权范围', place.branch)
   await page.getByRole('button', { name: '保存' }).click()

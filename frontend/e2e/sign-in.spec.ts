@@ -270,7 +270,7 @@ test.describe('my account', () => {
     await menu(page, '我的账号')
     await page.getByRole('link', { name: '我的记录' }).click()
     const entry = page.getByRole('listitem').filter({ hasText: reason })
-    await expect(entry).toContainText('查看完整号码')
+    await expect(entry).toContainText('查看证件和电话号码')
     await expect(entry).toContainText(displayName)
     await expect(entry).toContainText('看到了：身份证号、手机号')
     await looksRight(page)

@@ -38,7 +38,8 @@ export async function enter(request: APIRequestContext, username: string) {
 export async function looksRight(page: Page) {
   await page.waitForLoadState('networkidle')
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
-  // What fades has no contrast to measure.
+  // What fades has no contrast to measure; what has just appeared begins to fade in with the next frame.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => a))))
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([])
@@ -46,9 +47,10 @@ export async function looksRight(page: Page) {
   expect(wide, 'the page scrolls sideways').toBeLessThanOrEqual(0)
 }
 
-/** Chooses an entry of a select menu that is found by its name. */
-export async function choose(page: Page, name: string, entry: string | RegExp) {
+/** Chooses an entry of a select menu that is found by its name; in a long list it is searched for first. */
+export async function choose(page: Page, name: string, entry: string | RegExp, search?: string) {
   await page.getByLabel(name, { exact: true }).click()
+  if (search) await page.keyboard.type(search)
   await page.getByRole('option', { name: entry }).first().click()
   await expect(page.getByRole('option')).toHaveCount(0)
 }
