@@ -5,13 +5,20 @@ import { notify } from './notices'
 import { forgetDrafts } from './useDraft'
 import { giveUp, unsaved } from './useUnsaved'
 
+/** One choice is kept after the other, so that the last one stays. */
+let kept = Promise.resolve()
+
 /** What everybody may do with their own sign-in from anywhere: choose the language, and leave. */
 export function useAccount() {
   const { t } = useI18n()
 
   /** Changes the language here and, for the next sign-in, on the account. */
-  async function speak(chosen: Language) {
+  function speak(chosen: Language) {
     language.value = chosen
+    kept = kept.then(() => keep(chosen))
+  }
+
+  async function keep(chosen: Language) {
     try {
       const { etag } = await readWithEtag(api.GET('/api/v1/me'))
       await read(
