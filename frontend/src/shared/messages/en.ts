@@ -216,6 +216,11 @@ export const en: typeof zh = {
     ITEM_TO_VERIFY: 'To verify',
   },
   org: {
+    outlook: {
+      ON_PLAN: 'On plan',
+      MORE_NEEDED: '{n} more half-days to plan',
+      OUT_OF_REACH: '{h} h short, not in time',
+    },
     members: 'Members',
     branches: 'Branches',
     children: 'Organisations below',

@@ -212,6 +212,11 @@ export const zh = {
     ITEM_TO_VERIFY: '待核销',
   },
   org: {
+    outlook: {
+      ON_PLAN: '按安排可以完成',
+      MORE_NEEDED: '还需再排 {n} 个半天',
+      OUT_OF_REACH: '差 {h} 学时，阶段内来不及',
+    },
     members: '党员',
     branches: '支部',
     children: '下级组织',
