@@ -58,9 +58,14 @@ test('the page is read in English as well, and the choice is kept on the account
 test('an ended session asks to sign in over the page and keeps what was typed', async ({ page }) => {
   await signIn(page, 'secretary2')
   await page.goto('/rectification')
+  // The form has all it reads before the session ends: the next request is the one that is typed.
+  const read = Promise.all([
+    page.waitForResponse(/members\?organization=/),
+    page.waitForResponse(/organizations\/[0-9a-f-]+$/),
+  ])
   await page.getByRole('button', { name: '登记问题' }).click()
   await page.getByLabel('问题', { exact: true }).fill('路灯不亮')
-  await page.waitForLoadState('networkidle') // Whatever is still asked for would bring the window too early.
+  await read
   await page.context().clearCookies()
   await page.getByLabel('责任人', { exact: true }).click()
   await page.keyboard.type('方')

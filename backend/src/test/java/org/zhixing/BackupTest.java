@@ -104,7 +104,8 @@ class BackupTest {
                         "stage",
                         "FULL"))
                 .post("/members"));
-        assertThat(found(List.of(number))).containsExactly("member.post");
+        // The record repeats what was typed into a field that is not protected, so it shows there as well.
+        assertThat(found(List.of(number))).containsExactlyInAnyOrder("member.post", "audit_event.changes");
 
         sql("create table control (written text, stored bytea)");
         try {

@@ -1,6 +1,8 @@
 package org.zhixing.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -117,7 +119,22 @@ public class AuditTrail {
         }
     }
 
+    /** Work on a thread of its own, without a request, is done by the service itself. */
     private void write(SharedSessionContractImplementor session, PendingEvent pending) {
+        ManagedContext request = Arc.container().requestContext();
+        if (request.isActive()) {
+            writeNow(session, pending);
+            return;
+        }
+        request.activate();
+        try {
+            writeNow(session, pending);
+        } finally {
+            request.terminate();
+        }
+    }
+
+    private void writeNow(SharedSessionContractImplementor session, PendingEvent pending) {
         try {
             pending.write(session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection(), clock.instant());
         } catch (SQLException e) {

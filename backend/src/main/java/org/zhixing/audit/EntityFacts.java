@@ -159,6 +159,7 @@ class EntityFacts {
                 Field field = field(persister.getMappedClass(), names[i]);
                 boolean derived = field != null && field.isAnnotationPresent(NotRecorded.class);
                 leftOut[i] = derived
+                        || names[i].startsWith("_") // what Hibernate keeps of a compound key
                         || i == persister.getVersionPropertyIndex()
                         || persister.getPropertyTypes()[i].isCollectionType();
                 masked[i] = field != null && field.isAnnotationPresent(Masked.class);

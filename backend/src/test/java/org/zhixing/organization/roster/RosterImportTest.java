@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.zhixing.Samples.as;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -368,6 +369,14 @@ class RosterImportTest {
                 .get("/members")
                 .then()
                 .body("total", equalTo(rows + 8));
+        // The other tests have a house of ordinary size.
+        QuarkusTransaction.requiringNew().timeout(300).run(() -> {
+            entities.createNativeQuery(
+                            "delete from membership where member_id in (select id from member where name ~ '^党员[0-9]+$')")
+                    .executeUpdate();
+            entities.createNativeQuery("delete from member where name ~ '^党员[0-9]+$'")
+                    .executeUpdate();
+        });
     }
 
     private void refused(String name, byte[] file, int status, String slug) {
