@@ -154,11 +154,6 @@ public class Account implements Versioned {
         return passwordHash;
     }
 
-    @Nullable
-    Instant passwordChangedAt() {
-        return passwordChangedAt;
-    }
-
     /** The one-time code's hash while it is good. */
     byte @Nullable [] firstCodeHash(Instant now) {
         return firstCodeUntil == null || firstCodeUntil.isBefore(now) ? null : firstCodeHash;

@@ -75,10 +75,6 @@ class AccountSession {
         return accountId;
     }
 
-    byte[] tokenHash() {
-        return tokenHash;
-    }
-
     Method method() {
         return method;
     }
