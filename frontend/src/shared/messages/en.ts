@@ -461,7 +461,8 @@ export const en: typeof zh = {
     Category: { ORDINARY: 'Member', CADRE: 'Cadre', LEADING_CADRE: 'Leading cadre' },
     Stage: { FULL: 'Full', PROBATIONARY: 'Probationary' },
     SessionState: { PLANNED: 'Planned', HELD: 'Held', CANCELLED: 'Cancelled' },
-    Attendance: { PRESENT: 'Present', LATE: 'Late', LEAVE: 'Leave', ABSENT: 'Absent' },
+    Attendance: { PRESENT: 'Present', LATE: 'Late', LEAVE: 'Leave', ABSENT: 'Absent', MADE_UP: 'Made up' },
+    SessionKind: { STUDY: 'Study', MOBILISATION: 'Mobilisation', TRAINING: 'Training' },
     DiscussionState: { DRAFT: 'Draft', OPEN: 'Open', CLOSED: 'Closed' },
     ItemState: {
       OPEN: 'Open',

@@ -455,7 +455,8 @@ export const zh = {
     Category: { ORDINARY: '普通党员', CADRE: '党员干部', LEADING_CADRE: '党员领导干部' },
     Stage: { FULL: '正式', PROBATIONARY: '预备' },
     SessionState: { PLANNED: '已安排', HELD: '已举行', CANCELLED: '已取消' },
-    Attendance: { PRESENT: '出席', LATE: '迟到', LEAVE: '请假', ABSENT: '缺席' },
+    Attendance: { PRESENT: '出席', LATE: '迟到', LEAVE: '请假', ABSENT: '缺席', MADE_UP: '已补课' },
+    SessionKind: { STUDY: '集中学习', MOBILISATION: '动员会', TRAINING: '骨干培训' },
     DiscussionState: { DRAFT: '草稿', OPEN: '开放中', CLOSED: '已结束' },
     ItemState: {
       OPEN: '待整改',

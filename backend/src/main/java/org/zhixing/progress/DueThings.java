@@ -45,17 +45,25 @@ class DueThings {
                         )
                         select d.kind, d.title, d.due_on, o.id, o.name, o.kind as organization_kind, d.resource, d.target from (
                             (select 'SESSION_UPCOMING' as kind, s.title, s.date as due_on, s.organization_id, 'STUDY_SESSION' as resource, s.id as target
-                             from study_session s where s.organization_id in (select organization_id from belongs)
+                             from study_session s
+                             where exists (select 1 from session_branch b join belongs on belongs.organization_id = b.branch_id
+                                           where b.session_id = s.id)
                                and s.state = 'PLANNED' and s.date between :today and cast(:today as date) + 7 order by s.starts_at limit 20)
                             union all
                             (select 'SESSION_TO_HOLD', s.title, s.date, s.organization_id, 'STUDY_SESSION', s.id
                              from study_session s where s.organization_id in (select organization_id from works)
                                and s.state = 'PLANNED' and s.date < :today order by s.starts_at limit 20)
                             union all
-                            (select case when s.roll_taken_at is null then 'ROLL_MISSING' else 'MINUTES_MISSING' end, s.title, s.date,
-                                    s.organization_id, 'STUDY_SESSION', s.id
+                            (select 'ROLL_MISSING', s.title, s.date, b.branch_id, 'STUDY_SESSION', s.id
+                             from session_branch b join study_session s on s.id = b.session_id
+                             where b.branch_id in (select organization_id from works)
+                               and s.state = 'HELD' and b.roll_taken_at is null order by s.starts_at limit 20)
+                            union all
+                            (select 'MINUTES_MISSING', s.title, s.date, s.organization_id, 'STUDY_SESSION', s.id
                              from study_session s where s.organization_id in (select organization_id from works)
-                               and s.state = 'HELD' and (s.roll_taken_at is null or s.minutes_version = 0) order by s.starts_at limit 20)
+                               and s.state = 'HELD' and s.minutes_version = 0
+                               and not exists (select 1 from session_branch b where b.session_id = s.id and b.roll_taken_at is null)
+                             order by s.starts_at limit 20)
                             union all
                             (select 'DISCUSSION_OPEN', d.title, d.closes_on, d.organization_id, 'DISCUSSION', d.id
                              from discussion d where d.organization_id in (select organization_id from belongs) and d.state = 'OPEN'

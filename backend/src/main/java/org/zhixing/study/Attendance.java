@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.platform.problem.Refused;
 
 /** Whether a member was at a session. */
 @Entity
@@ -19,7 +20,9 @@ public class Attendance {
         PRESENT,
         LATE,
         LEAVE,
-        ABSENT;
+        ABSENT,
+        /** Absent or on leave, and made up for since: written by a make-up alone. */
+        MADE_UP;
 
         boolean there() {
             return this == PRESENT || this == LATE;
@@ -38,13 +41,20 @@ public class Attendance {
     @Enumerated(EnumType.STRING)
     private Status status;
 
+    private UUID branchId;
     private @Nullable Instant arrivedAt;
     private @Nullable String leaveReason;
 
     protected Attendance() {}
 
-    Attendance(UUID session, UUID member, Status status, @Nullable Instant arrivedAt, @Nullable String leaveReason) {
-        this.sessionId = session;
+    Attendance(
+            SessionBranch place,
+            UUID member,
+            Status status,
+            @Nullable Instant arrivedAt,
+            @Nullable String leaveReason) {
+        this.sessionId = place.sessionId();
+        this.branchId = place.branchId();
         this.memberId = member;
         correct(status, arrivedAt, leaveReason);
     }
@@ -52,7 +62,7 @@ public class Attendance {
     /** Sets the facts and says whether they differ from what stood. */
     boolean correct(Status status, @Nullable Instant arrivedAt, @Nullable String leaveReason) {
         Instant arrival = status == Status.LATE ? arrivedAt : null;
-        String reason = status == Status.LEAVE ? leaveReason : null;
+        String reason = status == Status.LEAVE || status == Status.MADE_UP ? leaveReason : null;
         boolean changed = this.status != status
                 || !Objects.equals(this.arrivedAt, arrival)
                 || !Objects.equals(this.leaveReason, reason);
@@ -60,6 +70,29 @@ public class Attendance {
         this.arrivedAt = arrival;
         this.leaveReason = reason;
         return changed;
+    }
+
+    /** Missed, and made up for. STU-4. */
+    void madeUp() {
+        if (status.there() || status == Status.MADE_UP) {
+            throw Refused.field("/memberId", "study/not-missed");
+        }
+        status = Status.MADE_UP;
+    }
+
+    /** The make-up was retracted: it is what it was. */
+    void missed(Status as) {
+        if (status == Status.MADE_UP) {
+            status = as;
+        }
+    }
+
+    UUID branchId() {
+        return branchId;
+    }
+
+    UUID sessionId() {
+        return sessionId;
     }
 
     UUID memberId() {

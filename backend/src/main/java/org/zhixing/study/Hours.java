@@ -41,11 +41,11 @@ class Hours {
     }
 
     /** What a branch has planned from a day on, up to and with another, by half-day: the minutes of the longest session in it. */
-    Map<HoursForecast.Slot, Integer> planned(UUID branch, UUID campaign, LocalDate from, LocalDate to) {
-        Map<HoursForecast.Slot, Integer> planned = new HashMap<>();
+    Map<Slot, Integer> planned(UUID branch, UUID campaign, LocalDate from, LocalDate to) {
+        Map<Slot, Integer> planned = new HashMap<>();
         entities.createQuery(
-                        "select s.date, s.half, s.startsAt, s.endsAt from StudySession s where s.organization.id = :branch"
-                                + " and s.campaign.id = :campaign and s.state = PLANNED and s.date >= :from and s.date <= :to",
+                        "select s.date, s.half, s.startsAt, s.endsAt from SessionBranch b join StudySession s on s.id = b.sessionId"
+                                + " where b.branchId = :branch and s.campaign.id = :campaign and s.state = PLANNED and s.date >= :from and s.date <= :to",
                         Object[].class)
                 .setParameter("branch", branch)
                 .setParameter("campaign", campaign)
@@ -53,7 +53,7 @@ class Hours {
                 .setParameter("to", to)
                 .getResultStream()
                 .forEach(row -> planned.merge(
-                        new HoursForecast.Slot((LocalDate) row[0], (HalfDay) row[1]),
+                        new Slot((LocalDate) row[0], (HalfDay) row[1]),
                         (int) Duration.between((Instant) row[2], (Instant) row[3])
                                 .toMinutes(),
                         Math::max));
@@ -64,14 +64,13 @@ class Hours {
     @SuppressWarnings("unchecked")
     List<Week> weeks(UUID branch, UUID campaign) {
         List<Object[]> rows = entities.createNativeQuery("""
-                        select w.monday::date, count(distinct (s.date, s.half)) filter (where s.id is not null)
+                        with s as (
+                            select s.date, s.half, s.state from session_branch b join study_session s on s.id = b.session_id
+                            where b.branch_id = :branch and s.campaign_id = :campaign)
+                        select w.monday::date, count(distinct (s.date, s.half)) filter (where s.date is not null)
                         from generate_series(
-                               date_trunc('week', (select min(date) from study_session
-                                                   where organization_id = :branch and campaign_id = :campaign)),
-                               (select max(date) from study_session where organization_id = :branch and campaign_id = :campaign),
-                               interval '7 days') as w(monday)
-                        left join study_session s on s.organization_id = :branch and s.campaign_id = :campaign
-                             and s.state = 'HELD' and s.date >= w.monday and s.date < w.monday + interval '7 days'
+                               date_trunc('week', (select min(date) from s)), (select max(date) from s), interval '7 days') as w(monday)
+                        left join s on s.state = 'HELD' and s.date >= w.monday and s.date < w.monday + interval '7 days'
                         group by w.monday order by w.monday limit 200""")
                 .setParameter("branch", branch)
                 .setParameter("campaign", campaign)

@@ -72,7 +72,4 @@ record HoursForecast(int done, int planned, int shortBy, int halfDaysNeeded, Out
         }
         return spare;
     }
-
-    /** A half-day of a day. */
-    record Slot(LocalDate date, HalfDay half) {}
 }

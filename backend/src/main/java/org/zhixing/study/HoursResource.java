@@ -103,7 +103,7 @@ public class HoursResource {
         int quota = campaign.quotaMinutes();
         LocalDate today = Times.today(clock);
         LocalDate end = campaigns.endOf(PhaseKind.STUDY, campaign.id(), id).orElse(today);
-        Map<HoursForecast.Slot, Integer> planned = hours.planned(id, campaign.id(), today, end);
+        Map<Slot, Integer> planned = hours.planned(id, campaign.id(), today, end);
         HoursForecast.Quota rule =
                 new HoursForecast.Quota(quota, campaign.halfDaysPerWeek(), campaign.halfDayCapMinutes());
         return page.map(m -> {

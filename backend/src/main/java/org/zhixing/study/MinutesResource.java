@@ -22,7 +22,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.identity.Scope;
 import org.zhixing.platform.idempotency.Writes;
-import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.query.Listing;
 import org.zhixing.platform.query.Listings;
 import org.zhixing.platform.query.Order;
@@ -90,12 +89,9 @@ public class MinutesResource {
     @Operation(operationId = "writeMinutes", summary = "填写会议记录 Write a new version of the minutes")
     public RestResponse<MinutesView> write(
             UUID id, @NotNull @Valid MinutesText body, @BeanParam Precondition precondition) {
-        StudySession session = sessions.get(id);
+        StudySession session = sessions.toChange(id);
         precondition.holds(session::minutesVersion);
-        if (session.state() != StudySession.State.HELD) {
-            throw Refused.conflict("study/minutes-need-held")
-                    .allowing(session.state().next());
-        }
+        session.refuseUnlessHeld("study/minutes-need-held");
         Minutes next = new Minutes(
                 id, session.minutesVersion() + 1, body.text(), scope.actor().name(), clock.instant());
         sessions.add(next);

@@ -13,6 +13,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -20,13 +21,16 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.identity.Scope;
 import org.zhixing.organization.Member;
 import org.zhixing.organization.MemberRef;
 import org.zhixing.organization.Members;
 import org.zhixing.platform.idempotency.Writes;
+import org.zhixing.platform.query.Condition;
 import org.zhixing.platform.query.Listings;
 import org.zhixing.platform.query.Order;
 import org.zhixing.platform.web.Answer;
@@ -55,9 +59,21 @@ public class RollResource {
     @Inject
     Listings listings;
 
+    @Inject
+    Scope scope;
+
+    /** Which branch's roll. */
+    public static class Which {
+        @QueryParam("branch")
+        @Parameter(
+                description = "联合学习中的支部；可及的只有一个时不必填 The branch of a joint session; needless where only one is in reach")
+        public @Nullable UUID branch;
+    }
+
     /** The roll as it stands: everyone expected, marked or not yet. */
     @Schema(name = "Roll")
     public record RollView(
+            @NotNull UUID branchId,
             @NotNull List<Entry> entries,
             @Schema(nullable = true) @Nullable Instant takenAt,
 
@@ -114,20 +130,23 @@ public class RollResource {
     @GET
     @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "getRoll", summary = "考勤 The roll of a session")
-    public RestResponse<RollView> get(UUID id) {
+    public RestResponse<RollView> get(UUID id, @BeanParam Which which) {
         StudySession session = sessions.get(id);
-        return Answer.of(view(session), session);
+        SessionBranch place = sessions.place(session, which.branch);
+        return Answer.of(view(session, place), place);
     }
 
     @PUT
     @RolesAllowed({OFFICE, SECRETARY, RECORDER, CLIENT})
     @Writes
     @Operation(operationId = "takeRoll", summary = "登记考勤 Take or correct the roll, the whole roster at once")
-    public RestResponse<RollView> take(UUID id, @NotNull @Valid RollTaking body, @BeanParam Precondition precondition) {
+    public RestResponse<RollView> take(
+            UUID id, @BeanParam Which which, @NotNull @Valid RollTaking body, @BeanParam Precondition precondition) {
         StudySession session = sessions.get(id);
-        precondition.holds(session);
-        rolls.take(session, body.entries().stream().map(Marking::mark).toList(), body.correctionReason());
-        return Answer.of(view(session), session);
+        SessionBranch place = sessions.place(session, which.branch);
+        precondition.holds(place);
+        rolls.take(session, place, body.entries().stream().map(Marking::mark).toList(), body.correctionReason());
+        return Answer.of(view(session, place), place);
     }
 
     @GET
@@ -136,8 +155,13 @@ public class RollResource {
     @Operation(operationId = "listAttendanceCorrections", summary = "考勤更正记录 What the roll said before, latest first")
     public Page<CorrectionView> corrections(UUID id, @Valid @BeanParam Paging paging) {
         sessions.get(id);
+        Condition within = scope.over("a.branchId");
         Page<AttendanceCorrection> page = listings.of(AttendanceCorrection.class, "AttendanceCorrection c")
                 .where("c.sessionId = :session", "session", id)
+                .where(new Condition(
+                        "exists (select 1 from Attendance a where a.sessionId = c.sessionId and a.memberId = c.memberId and "
+                                + within.hql() + ")",
+                        within.parameters()))
                 .page(paging, Order.named(paging.sort, LATEST));
         Map<UUID, Member> named = members.byId(page.items().stream()
                 .map(AttendanceCorrection::memberId)
@@ -147,11 +171,12 @@ public class RollResource {
                 c.at(), c.by(), c.reason(), MemberRef.known(named.get(c.memberId())), c.was(), c.corrected()));
     }
 
-    private RollView view(StudySession session) {
-        Map<UUID, Attendance> marks = rolls.marks(session);
-        Map<UUID, Integer> credited = rolls.credited(session);
+    private RollView view(StudySession session, SessionBranch place) {
+        Map<UUID, Attendance> marks = rolls.marks(place);
+        Map<UUID, Integer> credited = rolls.credited(session, place);
         return new RollView(
-                rolls.roster(session, marks.keySet()).stream()
+                place.branchId(),
+                rolls.roster(session, place, marks.keySet()).stream()
                         .map(m -> {
                             Attendance mark = marks.get(m.id());
                             return new RollView.Entry(
@@ -163,7 +188,7 @@ public class RollResource {
                                     credited.getOrDefault(m.id(), 0));
                         })
                         .toList(),
-                session.rollTakenAt(),
-                session.rollTakenBy());
+                place.rollTakenAt(),
+                place.rollTakenBy());
     }
 }

@@ -12,12 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.audit.NotRecorded;
 import org.zhixing.campaign.Campaign;
 import org.zhixing.organization.Organization;
 import org.zhixing.platform.Ids;
@@ -26,7 +27,7 @@ import org.zhixing.platform.time.Times;
 import org.zhixing.platform.web.Text;
 import org.zhixing.platform.web.Versioned;
 
-/** A planned or held session of a branch. STU-1. */
+/** A planned or held session of a branch, or of a higher organisation for several branches. STU-1. */
 @Entity
 public class StudySession implements Versioned {
     private static final Duration LONGEST = Duration.ofHours(8);
@@ -45,8 +46,17 @@ public class StudySession implements Versioned {
         }
     }
 
+    /** What it is held for. */
+    @Schema(name = "SessionKind")
+    public enum Kind {
+        STUDY,
+        MOBILISATION,
+        TRAINING
+    }
+
     /** What a plan says; times with offset. */
-    record Plan(
+    public record Plan(
+            Kind kind,
             String title,
             @Nullable String topic,
             OffsetDateTime startsAt,
@@ -66,6 +76,9 @@ public class StudySession implements Versioned {
     @JoinColumn(name = "organization_id")
     private Organization organization;
 
+    @Enumerated(EnumType.STRING)
+    private Kind kind;
+
     private String title;
     private @Nullable String topic;
     private Instant startsAt;
@@ -83,10 +96,23 @@ public class StudySession implements Versioned {
     private State state;
 
     private @Nullable String cancelReason;
-    private @Nullable Instant rollTakenAt;
-    private @Nullable String rollTakenBy;
+
+    @NotRecorded
+    @Formula("(select count(*) from session_branch b where b.session_id = id)")
+    private int branches;
+
+    @NotRecorded
+    @Formula("(select count(*) from session_branch b where b.session_id = id and b.roll_taken_at is not null)")
+    private int rollsTaken;
+
+    @NotRecorded
+    @Formula("(select coalesce(sum(b.expected), 0) from session_branch b where b.session_id = id)")
     private int expected;
+
+    @NotRecorded
+    @Formula("(select coalesce(sum(b.attended), 0) from session_branch b where b.session_id = id)")
     private int attended;
+
     private int minutesVersion;
 
     @Version
@@ -94,10 +120,10 @@ public class StudySession implements Versioned {
 
     protected StudySession() {}
 
-    StudySession(Campaign campaign, Organization branch, Plan plan) {
+    StudySession(Campaign campaign, Organization organization, Plan plan) {
         this.id = Ids.next();
         this.campaign = campaign;
-        this.organization = branch;
+        this.organization = organization;
         this.state = State.PLANNED;
         plan(plan);
     }
@@ -108,6 +134,7 @@ public class StudySession implements Versioned {
             throw Refused.conflict("study/not-planned").allowing(state.next());
         }
         times(plan.startsAt().toInstant(), plan.endsAt().toInstant(), "/endsAt");
+        this.kind = plan.kind();
         this.title = Text.name(plan.title());
         this.topic = plan.topic();
         this.place = plan.place();
@@ -116,13 +143,17 @@ public class StudySession implements Versioned {
     }
 
     Plan plan() {
-        return new Plan(title, topic, offset(startsAt), offset(endsAt), place, presenter, agenda);
+        return new Plan(kind, title, topic, offset(startsAt), offset(endsAt), place, presenter, agenda);
     }
 
     /** Records that it was held, at the times it really had. */
     void hold(@Nullable Instant from, @Nullable Instant to, Instant now) {
         moveTo(State.HELD);
         times(from == null ? startsAt : from, to == null ? endsAt : to, "/heldTo");
+        refuseFuture(now);
+    }
+
+    private void refuseFuture(Instant now) {
         if (startsAt.isAfter(now)) {
             throw Refused.field("/heldFrom", "study/held-in-future");
         }
@@ -136,11 +167,17 @@ public class StudySession implements Versioned {
         cancelReason = reason.strip();
     }
 
-    void rollTaken(int expected, int attended, String by, Instant at) {
-        this.expected = expected;
-        this.attended = attended;
-        this.rollTakenAt = at;
-        this.rollTakenBy = by;
+    /** Puts right when it was really held. What stood is kept by a {@link SessionCorrection}. */
+    void correct(Instant from, Instant to, Instant now) {
+        refuseUnlessHeld("study/correction-needs-held");
+        times(from, to, "/heldTo");
+        refuseFuture(now);
+    }
+
+    void refuseUnlessHeld(String slug) {
+        if (state != State.HELD) {
+            throw Refused.conflict(slug).allowing(state.next());
+        }
     }
 
     void minutesWritten(int newest) {
@@ -163,9 +200,9 @@ public class StudySession implements Versioned {
         }
         startsAt = from;
         endsAt = to;
-        ZonedDateTime start = from.atZone(Times.ZONE);
-        date = start.toLocalDate();
-        half = HalfDay.of(start);
+        Slot slot = Slot.at(from);
+        date = slot.date();
+        half = slot.half();
     }
 
     private static OffsetDateTime offset(Instant at) {
@@ -182,6 +219,10 @@ public class StudySession implements Versioned {
 
     public Organization organization() {
         return organization;
+    }
+
+    public Kind kind() {
+        return kind;
     }
 
     public String title() {
@@ -206,7 +247,7 @@ public class StudySession implements Versioned {
         return date;
     }
 
-    HalfDay half() {
+    public HalfDay half() {
         return half;
     }
 
@@ -234,17 +275,16 @@ public class StudySession implements Versioned {
         return cancelReason;
     }
 
-    @Nullable
-    Instant rollTakenAt() {
-        return rollTakenAt;
+    /** How many branches it covers. */
+    public int branches() {
+        return branches;
     }
 
-    @Nullable
-    String rollTakenBy() {
-        return rollTakenBy;
+    int rollsTaken() {
+        return rollsTaken;
     }
 
-    /** How many belonged to the branch when the roll was taken. */
+    /** How many stood on the rolls when they were taken. */
     int expected() {
         return expected;
     }

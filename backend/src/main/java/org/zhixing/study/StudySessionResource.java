@@ -9,6 +9,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -19,10 +20,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -64,13 +68,23 @@ public class StudySessionResource {
     @Inject
     MergePatch mergePatch;
 
-    @Inject
-    Clock clock;
-
     /** A session to be planned. The day and half-day it counts for follow from its start. */
     public record NewStudySession(
             @NotNull UUID campaignId,
-            @NotNull @Schema(description = "支部 A branch") UUID organizationId,
+
+            @NotNull
+            @Schema(description = "支部，或举办联合学习的上级组织 A branch, or a higher organisation that holds it for several")
+            UUID organizationId,
+
+            @Schema(
+                    nullable = true,
+                    description = "联合学习参加的支部；支部自己的学习不填 The branches of a joint session; left out for a branch's own")
+            @Size(min = 1, max = 200)
+            @Nullable
+            List<@NotNull UUID> branchIds,
+
+            @Schema(nullable = true, description = "不填为学习 Left out: STUDY")
+            StudySession.@Nullable Kind kind,
 
             @NotNull @Length(min = 1, max = 120) @Schema(examples = "专题学习：牢记宗旨，服务群众")
             String title,
@@ -95,6 +109,8 @@ public class StudySessionResource {
 
     /** What may be changed of a planned session. */
     public record StudySessionChange(
+            @NotNull StudySession.Kind kind,
+
             @NotNull @Length(min = 1, max = 120) @Schema(examples = "专题学习：牢记宗旨，服务群众")
             String title,
 
@@ -169,12 +185,14 @@ public class StudySessionResource {
     @Operation(operationId = "planStudySession", summary = "安排集中学习 Plan a session")
     @APIResponseSchema(value = StudySessionView.class, responseCode = "201", responseDescription = "已安排 Planned")
     public RestResponse<StudySessionView> plan(@NotNull @Valid NewStudySession body) {
-        Organization branch = organizations.branchNamed(body.organizationId(), "/organizationId");
+        Organization organization = organizations.named(body.organizationId(), "/organizationId");
         Campaign campaign = campaigns.named(body.campaignId(), "/campaignId");
         StudySession session = sessions.plan(
                 campaign,
-                branch,
+                organization,
+                branches(organization, body.branchIds()),
                 new StudySession.Plan(
+                        body.kind() == null ? StudySession.Kind.STUDY : body.kind(),
                         body.title(),
                         body.topic(),
                         body.startsAt(),
@@ -182,7 +200,6 @@ public class StudySessionResource {
                         body.place(),
                         body.presenter(),
                         body.agenda()));
-        sessions.flush();
         return Answer.created("study-sessions", session.id(), StudySessionView.of(session), session);
     }
 
@@ -206,11 +223,12 @@ public class StudySessionResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = StudySessionChange.class))) @NotNull
                     JsonNode body,
             @BeanParam Precondition precondition) {
-        StudySession session = sessions.get(id);
+        StudySession session = sessions.toChange(id);
         precondition.holds(session);
         StudySession.Plan now = session.plan();
         StudySessionChange c = mergePatch.apply(
                 new StudySessionChange(
+                        now.kind(),
                         now.title(),
                         now.topic(),
                         now.startsAt(),
@@ -220,7 +238,7 @@ public class StudySessionResource {
                         now.agenda()),
                 body);
         session.plan(new StudySession.Plan(
-                c.title(), c.topic(), c.startsAt(), c.endsAt(), c.place(), c.presenter(), c.agenda()));
+                c.kind(), c.title(), c.topic(), c.startsAt(), c.endsAt(), c.place(), c.presenter(), c.agenda()));
         sessions.flush();
         return Answer.of(StudySessionView.of(session), session);
     }
@@ -234,14 +252,13 @@ public class StudySessionResource {
             UUID id,
             @NotNull @Valid SessionTransition body,
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
-        StudySession session = sessions.get(id);
+        StudySession session = sessions.toChange(id);
         switch (body.to()) {
             case HELD ->
                 sessions.hold(
                         session,
                         body.heldFrom() == null ? null : body.heldFrom().toInstant(),
-                        body.heldTo() == null ? null : body.heldTo().toInstant(),
-                        clock.instant());
+                        body.heldTo() == null ? null : body.heldTo().toInstant());
             case CANCELLED -> session.cancel(body.reason());
             case PLANNED ->
                 throw Refused.conflict("study/move", session.state(), body.to())
@@ -251,5 +268,26 @@ public class StudySessionResource {
         StudySessionView view = StudySessionView.of(session);
         DryRun.leaveNothing(dryRun);
         return Answer.of(view, session);
+    }
+
+    /** A branch studies by itself; a higher organisation names the branches that it gathers. */
+    private List<Organization> branches(Organization organization, @Nullable List<UUID> named) {
+        if (organization.isBranch()) {
+            if (named != null && !named.equals(List.of(organization.id()))) {
+                throw Refused.field("/branchIds", "study/branch-is-its-own");
+            }
+            return List.of(organization);
+        }
+        if (named == null) {
+            throw Refused.field("/branchIds", "study/joint-needs-branches");
+        }
+        Map<UUID, Organization> below = sessions.branchesBelow(organization, named).stream()
+                .collect(Collectors.toMap(Organization::id, Function.identity()));
+        for (int i = 0; i < named.size(); i++) {
+            if (!below.containsKey(named.get(i))) {
+                throw Refused.field("/branchIds/" + i, "study/branch-not-below");
+            }
+        }
+        return List.copyOf(below.values());
     }
 }

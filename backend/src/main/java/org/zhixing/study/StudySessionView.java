@@ -16,6 +16,7 @@ public record StudySessionView(
         @NotNull UUID id,
         @NotNull CampaignRef campaign,
         @NotNull OrgRef organization,
+        @NotNull StudySession.Kind kind,
         @NotNull @Schema(examples = "专题学习：牢记宗旨，服务群众") String title,
 
         @Schema(nullable = true, examples = "党的宗旨") @Nullable
@@ -39,6 +40,11 @@ public record StudySessionView(
         @Schema(nullable = true) @Nullable String agenda,
         @NotNull StudySession.State state,
         @Schema(nullable = true) @Nullable String cancelReason,
+
+        @Schema(description = "参加的支部数 How many branches it covers", examples = "1")
+        int branches,
+
+        @Schema(description = "各支部都已点名 Every branch has taken its roll")
         boolean rollTaken,
 
         @Schema(description = "到会人数 Present or late", examples = "31")
@@ -55,6 +61,7 @@ public record StudySessionView(
                 s.id(),
                 CampaignRef.of(s.campaign()),
                 OrgRef.known(s.organization()),
+                s.kind(),
                 s.title(),
                 s.topic(),
                 s.startsAt(),
@@ -66,7 +73,8 @@ public record StudySessionView(
                 s.agenda(),
                 s.state(),
                 s.cancelReason(),
-                s.rollTakenAt() != null,
+                s.branches(),
+                s.rollsTaken() == s.branches(),
                 s.attended(),
                 s.expected(),
                 s.minutesVersion() > 0,

@@ -4,7 +4,10 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +20,15 @@ import org.zhixing.platform.query.Listing;
 import org.zhixing.platform.query.Listings;
 import org.zhixing.platform.query.Order;
 
-/** Every query for study sessions, scope first. */
+/** Every query for study sessions, scope first. A session is seen by whoever reaches a branch that it covers. */
 @ApplicationScoped
 public class StudySessions implements PanacheRepositoryBase<StudySession, UUID> {
     static final Order<StudySession> LATEST = Order.descending(
             "-startsAt", "s.startsAt", Instant.class, StudySession::startsAt, "s.id", StudySession::id);
     static final Order<StudySession> EARLIEST =
             Order.ascending("startsAt", "s.startsAt", Instant.class, StudySession::startsAt, "s.id", StudySession::id);
+    static final Order<SessionBranch> BY_BRANCH =
+            Order.ascending("name", "o.name", String.class, b -> b.branch().name(), "o.id", SessionBranch::branchId);
 
     @Inject
     Scope scope;
@@ -32,36 +37,133 @@ public class StudySessions implements PanacheRepositoryBase<StudySession, UUID> 
     Listings listings;
 
     @Inject
+    Credits credits;
+
+    @Inject
+    Clock clock;
+
+    @Inject
     Event<SessionHeld> held;
 
     public Listing<StudySession> withinScope() {
+        Condition covered = scope.over("b.branchId");
         return listings.of(StudySession.class, "StudySession s join fetch s.organization o join fetch s.campaign")
-                .where(scope.over("s.organization.id"));
+                .where(new Condition(
+                        "exists (select 1 from SessionBranch b where b.sessionId = s.id and " + covered.hql() + ")",
+                        covered.parameters()));
     }
 
-    StudySession get(UUID id) {
+    public StudySession get(UUID id) {
         return withinScope().where("s.id = :id", "id", id).one();
     }
 
-    StudySession plan(Campaign campaign, Organization branch, StudySession.Plan plan) {
-        if (!branch.path().startsWith(campaign.organization().path())) {
-            throw Refused.field("/organizationId", "study/not-in-campaign");
+    /** A session that the caller's own organisation holds, or one below it; another's may be seen but not changed. */
+    public StudySession toChange(UUID id) {
+        StudySession session = get(id);
+        boolean own = withinScope()
+                .where(scope.over("s.organization.id"))
+                .where("s.id = :id", "id", id)
+                .maybe()
+                .isPresent();
+        if (!own) {
+            throw Refused.forbidden("study/of-higher-organization");
         }
-        StudySession session = new StudySession(campaign, branch, plan);
-        persist(session);
         return session;
     }
 
-    void hold(StudySession session, @Nullable Instant from, @Nullable Instant to, Instant now) {
-        session.hold(from, to, now);
-        held.fire(
-                new SessionHeld(session.campaign().id(), session.organization().id(), session.date()));
+    /** The branches of a session that lie within the caller's reach. */
+    Listing<SessionBranch> places(UUID session) {
+        return listings.of(SessionBranch.class, "SessionBranch b join fetch b.branch o")
+                .where(scope.over("b.branchId"))
+                .where("b.sessionId = :session", "session", session);
     }
 
-    /** Below an organisation, itself included. */
+    /** The branch whose roll is meant: the one named, or the only one there is in reach. */
+    SessionBranch place(StudySession session, @Nullable UUID branch) {
+        List<SessionBranch> places = places(session.id())
+                .where("b.branchId = :branch", "branch", branch)
+                .first(2, BY_BRANCH);
+        if (places.isEmpty()) {
+            throw Refused.notFound();
+        }
+        if (places.size() > 1) {
+            throw Refused.invalid("study/branch-needed");
+        }
+        return places.getFirst();
+    }
+
+    /** Plans a session of a branch. */
+    public StudySession plan(Campaign campaign, Organization branch, StudySession.Plan plan) {
+        return plan(campaign, branch, List.of(branch), plan);
+    }
+
+    /** Plans a session of an organisation for the branches named; the caller has been found to reach them. */
+    StudySession plan(
+            Campaign campaign, Organization organization, Collection<Organization> branches, StudySession.Plan plan) {
+        if (!organization.path().startsWith(campaign.organization().path())) {
+            throw Refused.field("/organizationId", "study/not-in-campaign");
+        }
+        StudySession session = new StudySession(campaign, organization, plan);
+        persist(session);
+        branches.forEach(branch -> getEntityManager().persist(new SessionBranch(branch, session.id())));
+        flush();
+        getEntityManager().refresh(session);
+        return session;
+    }
+
+    /** Those of the organisations that are branches below this one. */
+    List<Organization> branchesBelow(Organization organization, Collection<UUID> branches) {
+        return getEntityManager()
+                .createQuery(
+                        "select o from Organization o where o.id in (:branches) and o.kind = BRANCH"
+                                + " and o.path >= :from and o.path < :to",
+                        Organization.class)
+                .setParameter("branches", branches)
+                .setParameter("from", organization.path())
+                .setParameter(
+                        "to",
+                        organization.path().substring(0, organization.path().length() - 1) + "0")
+                .getResultList();
+    }
+
+    void hold(StudySession session, @Nullable Instant from, @Nullable Instant to) {
+        session.hold(from, to, clock.instant());
+        held.fire(
+                new SessionHeld(session.campaign().id(), session.organization().id(), session.date()));
+        creditAll(session);
+    }
+
+    /** Puts the times of a held session right, keeps what stood, and works out the hours anew. */
+    SessionCorrection correct(StudySession session, Instant from, Instant to, String reason) {
+        session.refuseUnlessHeld("study/correction-needs-held");
+        SessionCorrection kept =
+                new SessionCorrection(session, from, to, reason, scope.actor().name(), clock.instant());
+        session.correct(from, to, clock.instant());
+        getEntityManager().persist(kept);
+        creditAll(session);
+        return kept;
+    }
+
+    Listing<SessionCorrection> corrections(UUID session) {
+        return listings.of(SessionCorrection.class, "SessionCorrection c")
+                .where("c.sessionId = :session", "session", session);
+    }
+
+    private void creditAll(StudySession session) {
+        credits.renew(
+                session.campaign(),
+                getEntityManager()
+                        .createQuery("select a.memberId from Attendance a where a.sessionId = :session", UUID.class)
+                        .setParameter("session", session.id())
+                        .getResultList());
+    }
+
+    /** Of branches at or below an organisation. */
     static Condition below(UUID organization) {
         return new Condition(
-                "exists (select 1 from Organization top where top.id = :top and o.path >= top.path and o.path < top.pathEnd)",
+                "exists (select 1 from Organization top, Organization at, SessionBranch covered where top.id = :top"
+                        + " and covered.sessionId = s.id and at.id = covered.branchId"
+                        + " and at.path >= top.path and at.path < top.pathEnd)",
                 Map.of("top", organization));
     }
 

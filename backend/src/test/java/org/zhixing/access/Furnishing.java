@@ -38,6 +38,7 @@ final class Furnishing {
     void all() {
         campaigns();
         study();
+        madeUp();
         discussion();
         rectification();
         roster();
@@ -111,6 +112,45 @@ final class Furnishing {
                             "核对" + tree.branchWord));
             send("PUT", held + "/minutes", Map.of("text", status + tree.branchWord));
         }
+    }
+
+    /** A session that a member missed and made up for; its times were put right. */
+    private void madeUp() {
+        tree.put("missed", session("2026-03-05"));
+        String missed = "/study-sessions/" + tree.thing("missed");
+        post(secretary, missed + "/transitions", Map.of("to", "HELD"));
+        send(
+                "PUT",
+                missed + "/attendance",
+                Map.of(
+                        "entries",
+                        List.of(
+                                Map.of("memberId", tree.thing("member"), "status", "ABSENT"),
+                                Map.of("memberId", tree.thing("colleague"), "status", "PRESENT"))));
+        tree.put(
+                "makeUp",
+                made(post(
+                        secretary,
+                        missed + "/make-ups",
+                        Map.of(
+                                "memberId",
+                                tree.thing("member"),
+                                "from",
+                                "2026-03-07T09:00:00+08:00",
+                                "to",
+                                "2026-03-07T11:00:00+08:00",
+                                "how",
+                                "补课" + tree.branchWord))));
+        post(
+                secretary,
+                missed + "/corrections",
+                Map.of(
+                        "heldFrom",
+                        "2026-03-05T09:05:00+08:00",
+                        "heldTo",
+                        "2026-03-05T11:00:00+08:00",
+                        "reason",
+                        "更正" + tree.branchWord));
     }
 
     private String session(String day) {

@@ -15,7 +15,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.zhixing.study.HoursForecast.Outlook;
-import org.zhixing.study.HoursForecast.Slot;
 
 /** A forecast never promises what cannot be, and says what would help. STU-5 */
 class HoursForecastTest {

@@ -1,0 +1,97 @@
+package org.zhixing.study;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.zhixing.organization.Organization;
+import org.zhixing.platform.web.Versioned;
+
+/** A branch that a session covers. Each takes its own roll. STU-1. */
+@Entity
+@IdClass(SessionBranch.Key.class)
+class SessionBranch implements Versioned {
+    /** A branch is covered once. */
+    record Key(UUID branchId, UUID sessionId) {}
+
+    @Id
+    @Column(name = "branch_id")
+    private UUID branchId;
+
+    @Id
+    private UUID sessionId;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "branch_id", insertable = false, updatable = false)
+    private Organization branch;
+
+    private @Nullable Instant rollTakenAt;
+    private @Nullable String rollTakenBy;
+    private int expected;
+    private int attended;
+
+    @Version
+    private long version;
+
+    protected SessionBranch() {}
+
+    SessionBranch(Organization branch, UUID session) {
+        this.branch = branch;
+        this.branchId = branch.id();
+        this.sessionId = session;
+    }
+
+    void rollTaken(int expected, int attended, String by, Instant at) {
+        this.expected = expected;
+        this.attended = attended;
+        this.rollTakenAt = at;
+        this.rollTakenBy = by;
+    }
+
+    boolean isRollTaken() {
+        return rollTakenAt != null;
+    }
+
+    Organization branch() {
+        return branch;
+    }
+
+    UUID branchId() {
+        return branchId;
+    }
+
+    UUID sessionId() {
+        return sessionId;
+    }
+
+    @Nullable
+    Instant rollTakenAt() {
+        return rollTakenAt;
+    }
+
+    @Nullable
+    String rollTakenBy() {
+        return rollTakenBy;
+    }
+
+    /** How many belonged to the branch when the roll was taken. */
+    int expected() {
+        return expected;
+    }
+
+    int attended() {
+        return attended;
+    }
+
+    @Override
+    public long version() {
+        return version;
+    }
+}
