@@ -1,4 +1,5 @@
 import { administration } from './administration.en'
+import { minutes } from './minutes.en'
 import { record } from './record.en'
 import type { zh } from './zh'
 
@@ -209,6 +210,7 @@ export const en: typeof zh = {
     SESSION_UPCOMING: 'Session ahead',
     SESSION_TO_HOLD: 'Record as held',
     ROLL_MISSING: 'Roll missing',
+    MINUTES_TO_CONFIRM: 'Minutes to confirm',
     MINUTES_MISSING: 'Minutes missing',
     DISCUSSION_OPEN: 'Speak up',
     ITEM_DUE: 'Item due',
@@ -442,6 +444,7 @@ export const en: typeof zh = {
     actions: 'Required actions',
   },
   ...administration,
+  ...minutes,
   record,
   enums: {
     ImportState: {

@@ -114,6 +114,7 @@ export const record: typeof chinese = {
     recordMakeUp: 'Record a make-up',
     getMakeUp: 'See a make-up',
     retractMakeUp: 'Retract a make-up',
+    confirmMinutes: 'Confirm minutes',
     takeRoll: 'Take the roll',
     transferMember: 'Transfer a member',
     updateAccount: 'Update account',
@@ -167,6 +168,7 @@ export const record: typeof chinese = {
     StudySession: 'Session',
     SessionBranch: 'Branch of a session',
     SessionCorrection: 'Correction of times',
+    MinutesConfirmation: 'Confirmation of minutes',
     MakeUp: 'Make-up',
   },
   fields: {

@@ -112,6 +112,7 @@ export const record = {
     recordMakeUp: '登记补课',
     getMakeUp: '查看一次补课',
     retractMakeUp: '撤销补课',
+    confirmMinutes: '确认会议记录',
     takeRoll: '登记考勤',
     transferMember: '转移组织关系',
     updateAccount: '修改账号',
@@ -165,6 +166,7 @@ export const record = {
     StudySession: '集中学习',
     SessionBranch: '参加学习的支部',
     SessionCorrection: '学习时间更正',
+    MinutesConfirmation: '会议记录确认',
     MakeUp: '补课',
   },
   fields: {

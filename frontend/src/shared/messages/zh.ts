@@ -1,4 +1,5 @@
 import { administration } from './administration.zh'
+import { minutes } from './minutes.zh'
 import { record } from './record.zh'
 
 export const zh = {
@@ -205,6 +206,7 @@ export const zh = {
     SESSION_UPCOMING: '即将学习',
     SESSION_TO_HOLD: '待登记举行',
     ROLL_MISSING: '待点名',
+    MINUTES_TO_CONFIRM: '待确认记录',
     MINUTES_MISSING: '待写记录',
     DISCUSSION_OPEN: '待发言',
     ITEM_DUE: '整改到期',
@@ -436,6 +438,7 @@ export const zh = {
     actions: '规定动作',
   },
   ...administration,
+  ...minutes,
   record,
   enums: {
     ImportState: {

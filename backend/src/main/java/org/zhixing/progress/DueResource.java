@@ -34,6 +34,7 @@ public class DueResource {
         SESSION_TO_HOLD,
         ROLL_MISSING,
         MINUTES_MISSING,
+        MINUTES_TO_CONFIRM,
         DISCUSSION_OPEN,
         ITEM_DUE,
         ITEM_OVERDUE,

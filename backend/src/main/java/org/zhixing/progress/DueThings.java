@@ -65,6 +65,17 @@ class DueThings {
                                and not exists (select 1 from session_branch b where b.session_id = s.id and b.roll_taken_at is null)
                              order by s.starts_at limit 20)
                             union all
+                            (select 'MINUTES_TO_CONFIRM', s.title, s.date, a.branch_id, 'STUDY_SESSION', s.id
+                             from attendance a join study_session s on s.id = a.session_id
+                             join minutes m on m.session_id = s.id and m.edition = s.minutes_version
+                             where a.member_id = cast(:member as uuid) and a.status in ('PRESENT', 'LATE')
+                               and a.branch_id in (select organization_id from belongs)
+                               and s.state = 'HELD' and m.written_by_id is distinct from :account
+                               and not exists (select 1 from minutes_confirmation c where c.session_id = s.id
+                                               and c.edition = m.edition and c.member_id = a.member_id)
+                               and (select count(*) from minutes_confirmation c where c.session_id = s.id and c.edition = m.edition) < 2
+                             order by s.starts_at desc limit 20)
+                            union all
                             (select 'DISCUSSION_OPEN', d.title, d.closes_on, d.organization_id, 'DISCUSSION', d.id
                              from discussion d where d.organization_id in (select organization_id from belongs) and d.state = 'OPEN'
                                and not exists (select 1 from contribution c where c.discussion_id = d.id and c.author_id = cast(:member as uuid))

@@ -6,6 +6,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+import org.zhixing.identity.Actor;
 import org.zhixing.platform.Ids;
 import org.zhixing.platform.web.Versioned;
 
@@ -21,17 +23,28 @@ class Minutes implements Versioned {
     private int edition;
     private String text;
     private String writtenBy;
+    private @Nullable UUID writtenById;
     private Instant writtenAt;
 
     protected Minutes() {}
 
-    Minutes(UUID session, int edition, String text, String by, Instant at) {
+    Minutes(UUID session, int edition, String text, Actor by, Instant at) {
         this.id = Ids.next();
         this.sessionId = session;
         this.edition = edition;
         this.text = text;
-        this.writtenBy = by;
+        this.writtenBy = by.name();
+        this.writtenById = by.accountId();
         this.writtenAt = at;
+    }
+
+    UUID sessionId() {
+        return sessionId;
+    }
+
+    /** Whether this account wrote the version; unknown of versions from before that was kept. */
+    boolean isBy(UUID account) {
+        return account.equals(writtenById);
     }
 
     UUID id() {

@@ -166,8 +166,4 @@ public class StudySessions implements PanacheRepositoryBase<StudySession, UUID> 
                         + " and at.path >= top.path and at.path < top.pathEnd)",
                 Map.of("top", organization));
     }
-
-    void add(Minutes minutes) {
-        getEntityManager().persist(minutes);
-    }
 }
