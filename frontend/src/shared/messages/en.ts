@@ -1,5 +1,6 @@
 import { administration } from './administration.en'
 import { record } from './record.en'
+import { reminder } from './reminder.en'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
@@ -442,6 +443,7 @@ export const en: typeof zh = {
     actions: 'Required actions',
   },
   ...administration,
+  ...reminder,
   record,
   enums: {
     ImportState: {

@@ -1,5 +1,6 @@
 import { administration } from './administration.zh'
 import { record } from './record.zh'
+import { reminder } from './reminder.zh'
 
 export const zh = {
   app: '知行',
@@ -436,6 +437,7 @@ export const zh = {
     actions: '规定动作',
   },
   ...administration,
+  ...reminder,
   record,
   enums: {
     ImportState: {
