@@ -2,6 +2,9 @@ package org.zhixing.reminder;
 
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,6 +27,9 @@ class Postman {
 
     @Inject
     ReactiveMailer mailer;
+
+    @Inject
+    Vertx vertx;
 
     @ConfigProperty(name = "quarkus.mailer.from")
     Optional<String> from;
@@ -49,9 +55,18 @@ class Postman {
         }
     }
 
+    /**
+     * Hands one over. The mail client is called where its connections live, on an event loop: called from elsewhere it can
+     * miss the greeting of a server that is quick, and wait for it in vain.
+     */
     Outcome deliver(Mail mail) {
         try {
-            mailer.send(mail).await().atMost(PATIENCE);
+            Context loop = vertx.getOrCreateContext();
+            Uni.createFrom()
+                    .deferred(() -> mailer.send(mail))
+                    .runSubscriptionOn(work -> loop.runOnContext(started -> work.run()))
+                    .await()
+                    .atMost(PATIENCE);
             return Outcome.DELIVERED;
         } catch (RuntimeException failure) {
             Outcome outcome = outcomeOf(failure);

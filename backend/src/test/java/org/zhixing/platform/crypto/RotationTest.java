@@ -205,8 +205,9 @@ class RotationTest {
         at.enter(5);
         TestRing.install(KeyHouse.BOTH, 2);
         UUID spoilt = at.people.get(3).id();
-        at.sql("update member set phone_secret = set_byte(phone_secret, 19, get_byte(phone_secret, 19) # 255) where id = '"
-                + spoilt + "'");
+        at.sql(
+                "update member set phone_secret = set_byte(phone_secret, 19, get_byte(phone_secret, 19) # 255) where id = '"
+                        + spoilt + "'");
         at.start().then().statusCode(202);
         rotation.work();
         at.current().body("state", equalTo("FAILED")).body("refused", equalTo(1));
