@@ -11,6 +11,7 @@ import { routes as study } from './features/study/routes'
 import { routes as discussion } from './features/discussion/routes'
 import { routes as rectification } from './features/rectification/routes'
 import { routes as progress } from './features/progress/routes'
+import { routes as reminder } from './features/reminder/routes'
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -25,6 +26,7 @@ export const router = createRouter({
     ...discussion,
     ...rectification,
     ...progress,
+    ...reminder,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },

@@ -1,6 +1,7 @@
 import { administration } from './administration.en'
 import { minutes } from './minutes.en'
 import { record } from './record.en'
+import { reminder } from './reminder.en'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
@@ -445,6 +446,7 @@ export const en: typeof zh = {
   },
   ...administration,
   ...minutes,
+  ...reminder,
   record,
   enums: {
     ImportState: {

@@ -1,6 +1,7 @@
 import { administration } from './administration.zh'
 import { minutes } from './minutes.zh'
 import { record } from './record.zh'
+import { reminder } from './reminder.zh'
 
 export const zh = {
   app: '知行',
@@ -439,6 +440,7 @@ export const zh = {
   },
   ...administration,
   ...minutes,
+  ...reminder,
   record,
   enums: {
     ImportState: {

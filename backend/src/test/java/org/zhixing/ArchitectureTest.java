@@ -31,6 +31,7 @@ class ArchitectureTest {
     /** From above to below: imports go down this list only. */
     private static final List<String> FLOORS = List.of(
             "demo",
+            "reminder",
             "progress",
             "rectification",
             "discussion",

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.zhixing.Samples.as;
 import static org.zhixing.Samples.created;
 
+import io.quarkus.mailer.MockMailbox;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,11 +26,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.zhixing.organization.Numbered;
 import org.zhixing.platform.database.TestDatabase;
 
-/** ORG-4: a backup without the field key shows no ID number and no telephone number, in whatever form. */
+/** ORG-4: a backup without the field key shows no ID number, telephone number or address for reminders, in whatever form. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class BackupTest {
@@ -41,6 +44,9 @@ class BackupTest {
 
     @Inject
     EntityManager entities;
+
+    @Inject
+    MockMailbox mailbox;
 
     private int phones = 46_810_000;
 
@@ -82,6 +88,8 @@ class BackupTest {
                 .then()
                 .statusCode(200);
         bringIn(house, canaries);
+        remind(secretary, canary(canaries, "canary-" + UUID.randomUUID() + "@example.com"), true);
+        remind(secretary, canary(canaries, "canary-" + UUID.randomUUID() + "@example.com"), false);
 
         assertThat(found(canaries)).isEmpty();
     }
@@ -127,6 +135,25 @@ class BackupTest {
             }
         } finally {
             sql("drop table control");
+        }
+    }
+
+    /** An address for reminders, verified or still waiting for its code. */
+    private void remind(RequestSpecification who, String address, boolean verified) {
+        keyed(who)
+                .body(Map.of("email", address))
+                .post("/me/reminder-settings/email-verifications")
+                .then()
+                .statusCode(200);
+        if (verified) {
+            Matcher code = Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}")
+                    .matcher(mailbox.getMailsSentTo(address).getFirst().getText());
+            assertThat(code.find()).isTrue();
+            keyed(who)
+                    .body(Map.of("code", code.group()))
+                    .post("/me/reminder-settings/email-confirmations")
+                    .then()
+                    .statusCode(200);
         }
     }
 

@@ -196,7 +196,8 @@ public class Account implements Versioned {
         return organizationId;
     }
 
-    String language() {
+    /** The language in which the account is spoken to: zh-CN or en. */
+    public String language() {
         return language;
     }
 

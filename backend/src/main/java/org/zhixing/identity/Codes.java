@@ -15,7 +15,7 @@ import org.zhixing.platform.crypto.Keyring;
  * is kept, which cannot be tried out without the key; a code is random, so it needs no slow hash.
  */
 @ApplicationScoped
-class Codes {
+public class Codes {
     /** Crockford's base 32. */
     private static final String SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -26,7 +26,7 @@ class Codes {
     Keyring keys;
 
     /** A code of five bits for each sign, as {@code K7QM-4TXD-9WPN-2HJC}. */
-    static String random(int groups) {
+    public static String random(int groups) {
         return IntStream.range(0, groups)
                 .mapToObj(g -> RANDOM.ints(GROUP, 0, SIGNS.length())
                         .mapToObj(i -> String.valueOf(SIGNS.charAt(i)))
@@ -34,12 +34,12 @@ class Codes {
                 .collect(Collectors.joining("-"));
     }
 
-    byte[] hash(String purpose, String typed) {
+    public byte[] hash(String purpose, String typed) {
         return keys.seal(purpose, bytes(typed));
     }
 
     /** The hashes under every version of the key, to find what was kept under an older one. */
-    List<byte[]> hashes(String purpose, String typed) {
+    public List<byte[]> hashes(String purpose, String typed) {
         return keys.seals(purpose, bytes(typed));
     }
 

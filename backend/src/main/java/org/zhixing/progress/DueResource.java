@@ -8,14 +8,19 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.identity.Scope;
 import org.zhixing.organization.OrgRef;
+import org.zhixing.platform.idempotency.Writes;
 import org.zhixing.platform.web.Page;
 
 /** What is due for the caller, each with the place where it is done. */
@@ -27,6 +32,9 @@ public class DueResource {
 
     @Inject
     DueThings things;
+
+    @Inject
+    Scope scope;
 
     /** What kind of thing is due. */
     public enum DueKind {
@@ -57,7 +65,10 @@ public class DueResource {
             LocalDate dueOn,
 
             @NotNull OrgRef organization,
-            @NotNull Target target) {}
+            @NotNull Target target,
+
+            @Schema(description = "是否看过；看过仍是待办 Whether the caller has looked at it; it stays due")
+            boolean seen) {}
 
     /** The thing's resource and id. */
     @Schema(name = "DueTarget")
@@ -68,6 +79,20 @@ public class DueResource {
     @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
     @Operation(operationId = "listDue", summary = "待办 What is due for the caller, most urgent first, at most 100")
     public Page<Due> due() {
-        return Page.whole(things.due(MOST));
+        return Page.whole(mine());
+    }
+
+    @POST
+    @Path("/seen")
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @Writes
+    @Operation(operationId = "seeDue", summary = "看过待办 Mark what is due now as looked at; it stays due")
+    @APIResponse(responseCode = "204", description = "已记下 Noted")
+    public void see() {
+        things.see(scope.accountId(), mine());
+    }
+
+    private List<Due> mine() {
+        return things.of(scope.accountId(), scope.actor().memberId(), MOST);
     }
 }

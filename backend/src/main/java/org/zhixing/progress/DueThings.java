@@ -7,26 +7,30 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.zhixing.identity.Scope;
+import org.jspecify.annotations.Nullable;
 import org.zhixing.organization.OrgRef;
 import org.zhixing.organization.Organization;
 import org.zhixing.platform.time.Times;
 
-/** What waits for the caller in the places where their roles hold, in one statement. */
+/**
+ * What waits for somebody in the places where their roles hold, in one statement. Whose it is, is said: the same is asked
+ * for the caller of a request and, when reminders go out, for one account after the other.
+ */
 @ApplicationScoped
-class DueThings {
+public class DueThings {
     @Inject
     EntityManager entities;
 
     @Inject
-    Scope scope;
-
-    @Inject
     Clock clock;
 
-    /** The most urgent first, at most {@code most}. */
+    /**
+     * The most urgent first, at most {@code most}.
+     *
+     * @param member whom the account belongs to, if anybody
+     */
     @SuppressWarnings("unchecked")
-    List<DueResource.Due> due(int most) {
+    public List<DueResource.Due> of(UUID account, @Nullable UUID member, int most) {
         LocalDate today = Times.today(clock);
         List<Object[]> rows = entities.createNativeQuery("""
                         with reached as (
@@ -43,7 +47,9 @@ class DueThings {
                             select distinct organization_id from granted_organization
                             where account_id = :account and role in ('SECRETARY', 'RECORDER', 'MEMBER')
                         )
-                        select d.kind, d.title, d.due_on, o.id, o.name, o.kind as organization_kind, d.resource, d.target from (
+                        select d.kind, d.title, d.due_on, o.id, o.name, o.kind as organization_kind, d.resource, d.target,
+                            exists (select 1 from due_seen s where s.account_id = :account and s.kind = d.kind and s.target_id = d.target)
+                        from (
                             (select 'SESSION_UPCOMING' as kind, s.title, s.date as due_on, s.organization_id, 'STUDY_SESSION' as resource, s.id as target
                              from study_session s
                              where exists (select 1 from session_branch b join belongs on belongs.organization_id = b.branch_id
@@ -94,8 +100,8 @@ class DueThings {
                                and i.state = 'SUBMITTED' and i.submitted_by is distinct from :account order by i.due_on limit 40)
                         ) d join organization o on o.id = d.organization_id
                         order by d.due_on nulls last, d.target limit :most""")
-                .setParameter("account", scope.accountId())
-                .setParameter("member", scope.actor().memberId())
+                .setParameter("account", account)
+                .setParameter("member", member)
                 .setParameter("today", today)
                 .setParameter("most", most)
                 .getResultList();
@@ -107,7 +113,31 @@ class DueThings {
                                 ? null
                                 : row[2] instanceof LocalDate day ? day : ((java.sql.Date) row[2]).toLocalDate(),
                         new OrgRef((UUID) row[3], (String) row[4], Organization.Kind.valueOf((String) row[5])),
-                        new DueResource.Target(DueResource.DueResourceKind.valueOf((String) row[6]), (UUID) row[7])))
+                        new DueResource.Target(DueResource.DueResourceKind.valueOf((String) row[6]), (UUID) row[7]),
+                        (Boolean) row[8]))
                 .toList();
+    }
+
+    /** Notes that the account has looked at these, and forgets what is not due any more: it is new if it comes back. */
+    void see(UUID account, List<DueResource.Due> due) {
+        String[] kinds = due.stream().map(d -> d.kind().name()).toArray(String[]::new);
+        UUID[] targets = due.stream().map(d -> d.target().id()).toArray(UUID[]::new);
+        entities.createNativeQuery("""
+                        delete from due_seen where account_id = :account and (kind, target_id) not in (
+                            select * from unnest(cast(:kinds as varchar[]), cast(:targets as uuid[])))""")
+                .setParameter("account", account)
+                .setParameter("kinds", kinds)
+                .setParameter("targets", targets)
+                .executeUpdate();
+        entities.createNativeQuery("""
+                        insert into due_seen (account_id, kind, target_id, seen_at)
+                        select :account, d.kind, d.target, :now
+                        from unnest(cast(:kinds as varchar[]), cast(:targets as uuid[])) as d (kind, target)
+                        on conflict do nothing""")
+                .setParameter("account", account)
+                .setParameter("kinds", kinds)
+                .setParameter("targets", targets)
+                .setParameter("now", clock.instant())
+                .executeUpdate();
     }
 }

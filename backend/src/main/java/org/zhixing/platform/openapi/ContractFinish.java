@@ -166,6 +166,7 @@ public class ContractFinish implements OASFilter {
         words.put(Tags.DISCUSSION, "大讨论 Discussions");
         words.put(Tags.RECTIFICATION, "整改台账 The rectification ledger");
         words.put(Tags.PROGRESS, "进度与待办 Progress and what is due");
+        words.put(Tags.REMINDER, "提醒 Reminders by e-mail");
         words.put(Tags.OPERATION, "运行维护 Looking after the house");
         api.setTags(words.entrySet().stream()
                 .map(w -> OASFactory.createTag().name(w.getKey()).description(w.getValue()))

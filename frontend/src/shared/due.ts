@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/vue-query'
+import { api, read, type Schemas } from './api/client'
+import { useMe } from './me'
+
+export type Due = Schemas['Due']
+
+const places: Record<Due['target']['resource'], { path: string; icon: string }> = {
+  STUDY_SESSION: { path: '/study/', icon: 'i-lucide-book-open' },
+  DISCUSSION: { path: '/discussions/', icon: 'i-lucide-messages-square' },
+  RECTIFICATION_ITEM: { path: '/rectification/', icon: 'i-lucide-clipboard-check' },
+}
+const often = 5 * 60_000
+
+/** Where a thing that is due is done. */
+export const duePlace = (due: Due) => places[due.target.resource].path + due.target.id
+
+export const dueIcon = (due: Due) => places[due.target.resource].icon
+
+/** Tells a thing that is due from every other. */
+export const dueKey = (due: Due) => due.kind + due.target.id
+
+/** What waits for who is signed in, read anew from time to time while somebody looks. */
+export function useDue() {
+  const { works } = useMe()
+  return useQuery({
+    queryKey: ['due'],
+    queryFn: () => read(api.GET('/api/v1/me/due')),
+    enabled: works,
+    refetchInterval: often,
+  })
+}
