@@ -9,12 +9,14 @@ import static org.zhixing.study.writing.WritingTest.begin;
 import static org.zhixing.study.writing.WritingTest.move;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.zhixing.Samples;
@@ -26,6 +28,9 @@ import org.zhixing.platform.database.TestDatabase;
 class SimilarTest {
     @Inject
     Samples samples;
+
+    @Inject
+    DataSource database;
 
     private Samples.House house;
     private String first;
@@ -116,18 +121,18 @@ class SimilarTest {
     }
 
     @Test
-    void quotingASetTextIsNoCopying() {
-        QuarkusMock.installMockForType(
-                new SetTexts() {
-                    @Override
-                    public List<String> of(UUID campaign) {
-                        return campaign.toString().equals(house.campaign) ? List.of(TEXT) : List.of();
-                    }
-                },
-                SetTexts.class);
+    void quotingASetTextIsNoCopying() throws SQLException {
         handedIn(first, TEXT);
         String mine = draft(second, TEXT);
-        as(second).get("/reflections/{id}/similar", mine).then().statusCode(200).body("items", empty());
+        assertThat(search(mine, Shingles.Quotable.NOTHING)).hasSize(1);
+        assertThat(search(mine, Shingles.Quotable.of(List.of("通知：" + TEXT)))).isEmpty();
+    }
+
+    private List<NearDuplicates.Found> search(String mine, Shingles.Quotable quotable) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return NearDuplicates.search(
+                    connection, UUID.fromString(house.campaign), UUID.fromString(mine), TEXT, quotable, 0.5);
+        }
     }
 
     @Test
