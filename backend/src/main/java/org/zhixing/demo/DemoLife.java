@@ -350,7 +350,7 @@ class DemoLife {
                 HttpResponse.BodyHandlers.ofString()));
     }
 
-    private JsonNode get(String user, String path) throws Exception {
+    JsonNode get(String user, String path) throws Exception {
         return json.readTree(check(http.send(request(user, path).build(), HttpResponse.BodyHandlers.ofString()))
                 .body());
     }
