@@ -36,7 +36,7 @@ final class NearDuplicates {
     private NearDuplicates() {}
 
     /** Another text and the passages in common. */
-    record Found(UUID writing, String text, double shared, List<Passages.Passage> passages) {
+    record Found(UUID writing, String text, List<Passages.Passage> passages) {
         int letters() {
             return passages.stream().mapToInt(Passages.Passage::letters).sum();
         }
@@ -63,8 +63,8 @@ final class NearDuplicates {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     Found candidate =
-                            compare(rows.getObject(1, UUID.class), plain, shingles, rows.getString(2), quotable);
-                    if (candidate.shared >= least && !candidate.passages.isEmpty()) {
+                            compare(rows.getObject(1, UUID.class), plain, shingles, rows.getString(2), quotable, least);
+                    if (!candidate.passages.isEmpty()) {
                         found.add(candidate);
                     }
                 }
@@ -78,13 +78,13 @@ final class NearDuplicates {
                 .toList();
     }
 
+    /** The passages in common; none where too little of the shorter text is shared. */
     private static Found compare(
-            UUID id, PlainText plain, Shingles shingles, String otherText, Shingles.Quotable quotable) {
+            UUID id, PlainText plain, Shingles shingles, String otherText, Shingles.Quotable quotable, double least) {
         PlainText other = PlainText.of(otherText);
-        double shared = shingles.shared(Shingles.of(other, quotable));
-        List<Passages.Passage> passages = shared == 0 ? List.of() : Passages.of(plain, other, quotable);
-        return new Found(
-                id, otherText, shared, passages.stream().limit(MOST_PASSAGES).toList());
+        List<Passages.Passage> passages =
+                shingles.shared(Shingles.of(other, quotable)) < least ? List.of() : Passages.of(plain, other, quotable);
+        return new Found(id, otherText, passages.stream().limit(MOST_PASSAGES).toList());
     }
 
     /** Keeps the sketch of what was handed in; a text that says too little has none. */

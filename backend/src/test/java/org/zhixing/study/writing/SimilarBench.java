@@ -88,7 +88,8 @@ final class SimilarBench {
                 connection,
                 "create index writing_sketch_bands on writing_sketch using gin (bands) with (fastupdate = off)",
                 "analyze");
-        System.out.printf("GIN over integer[]: built in %d s, %s%n", seconds(start), size(connection, "writing_sketch"));
+        System.out.printf(
+                "GIN over integer[]: built in %d s, %s%n", seconds(start), size(connection, "writing_sketch"));
     }
 
     private void search(Connection connection) throws SQLException {
@@ -121,7 +122,10 @@ final class SimilarBench {
         System.out.printf("one row a band: filled in %d s, %s%n", seconds(start), size(connection, "writing_band"));
         compare(connection, """
                 select writing_id, count(*) from writing_band where hash = any (?) group by 1 order by 2 desc limit 40""");
-        execute(connection, "create index bands on writing_sketch using gin (bands) with (fastupdate = off)", "analyze");
+        execute(
+                connection,
+                "create index bands on writing_sketch using gin (bands) with (fastupdate = off)",
+                "analyze");
         compare(connection, """
                 select writing_id, (select count(*) from unnest(bands) b where b = any (?)) from writing_sketch
                 where bands && ? order by 2 desc limit 40""");
