@@ -1,6 +1,6 @@
 # Every job by its name; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test e2e sso bench openapi format audit-verify rotate-keys
+.PHONY: help run dev test e2e sso bench bench-similar openapi format audit-verify rotate-keys
 
 help: ## List the jobs
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -19,6 +19,9 @@ e2e: ## Walk a service of its own with a browser, on a phone and on a desktop
 
 bench: ## Measure what the record of who did what costs, as ratios
 	@scripts/bench
+
+bench-similar: ## Measure the search for near-duplicates: TEXTS (500000)
+	@scripts/bench-similar
 
 sso: ## Sign in with a browser at a Keycloak of its own
 	@scripts/sso

@@ -8,6 +8,7 @@ import { routes as client } from './features/client/routes'
 import { routes as campaign } from './features/campaign/routes'
 import { routes as organization } from './features/organization/routes'
 import { routes as study } from './features/study/routes'
+import { routes as writing } from './features/writing/routes'
 import { routes as discussion } from './features/discussion/routes'
 import { routes as rectification } from './features/rectification/routes'
 import { routes as progress } from './features/progress/routes'
@@ -23,6 +24,7 @@ export const router = createRouter({
     ...organization,
     ...campaign,
     ...study,
+    ...writing,
     ...discussion,
     ...rectification,
     ...progress,

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/vue-query'
+import { useI18n } from 'vue-i18n'
 import { api, read, type Schemas } from './api/client'
 import { useMe } from './me'
 
@@ -8,6 +9,9 @@ const places: Record<Due['target']['resource'], { path: string; icon: string }> 
   STUDY_SESSION: { path: '/study/', icon: 'i-lucide-book-open' },
   DISCUSSION: { path: '/discussions/', icon: 'i-lucide-messages-square' },
   RECTIFICATION_ITEM: { path: '/rectification/', icon: 'i-lucide-clipboard-check' },
+  STUDY_NOTE: { path: '/writing/notes/', icon: 'i-lucide-notebook-pen' },
+  REFLECTION: { path: '/writing/reflections/', icon: 'i-lucide-notebook-pen' },
+  WRITING_QUEUE: { path: '/writing/review?branch=', icon: 'i-lucide-notebook-pen' },
 }
 const often = 5 * 60_000
 
@@ -15,6 +19,13 @@ const often = 5 * 60_000
 export const duePlace = (due: Due) => places[due.target.resource].path + due.target.id
 
 export const dueIcon = (due: Due) => places[due.target.resource].icon
+
+/** What it is called; a queue is told by how many wait in it. */
+export function useDueTitle() {
+  const { t } = useI18n()
+  return (due: Due) =>
+    due.kind === 'WRITING_TO_REVIEW' ? t('writing.toReview', { n: due.title }) : due.title
+}
 
 /** Tells a thing that is due from every other. */
 export const dueKey = (due: Due) => due.kind + due.target.id

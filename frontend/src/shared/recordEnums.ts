@@ -26,4 +26,7 @@ export const recordEnums: Record<string, string> = {
   'RosterImport.state': 'ImportState',
   'StudySession.half': 'Half',
   'StudySession.state': 'SessionState',
+  'Writing.kind': 'WritingKind',
+  'Writing.phase': 'Phase',
+  'Writing.state': 'WritingState',
 }

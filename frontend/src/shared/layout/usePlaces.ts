@@ -15,15 +15,30 @@ export function usePlaces() {
     icon: 'i-lucide-network',
     label: t('nav.organizations'),
   }))
+  const writing = computed(() => ({
+    to: '/writing',
+    icon: 'i-lucide-notebook-pen',
+    label: t('nav.writing'),
+  }))
+  const progress = computed(() => ({
+    to: '/progress',
+    icon: 'i-lucide-chart-no-axes-column',
+    label: t('nav.progress'),
+  }))
+  /** Members write every week and look at figures seldom; with the others it is the other way round. */
+  const spare = computed(() =>
+    can('OFFICE', 'SUPERVISOR', 'LEADER', 'SECRETARY', 'RECORDER') ? writing.value : progress.value,
+  )
   /** The weekly work. */
   const work = computed(() =>
     works.value
       ? [
           home.value,
           { to: '/study', icon: 'i-lucide-book-open', label: t('nav.study') },
+          writing.value,
           { to: '/discussions', icon: 'i-lucide-messages-square', label: t('nav.discussion') },
           { to: '/rectification', icon: 'i-lucide-clipboard-check', label: t('nav.rectification') },
-          { to: '/progress', icon: 'i-lucide-chart-no-axes-column', label: t('nav.progress') },
+          progress.value,
         ]
       : audits.value
         ? []
@@ -57,7 +72,7 @@ export function usePlaces() {
   /** The tab bar of a phone holds five; the rest is in the menu. */
   const tabs = computed(() =>
     works.value || audits.value
-      ? work.value
+      ? work.value.filter((place) => !works.value || place !== spare.value)
       : [...work.value, ...administration.value.slice(0, 3), ...offices.value].slice(0, 5),
   )
   // Who only reads the record is not led anywhere that would refuse them.
@@ -66,5 +81,7 @@ export function usePlaces() {
     const there = route.matched.length > 0
     if (audits.value && there && !open) void router.replace('/audit')
   })
-  return { work, offices, administration, tabs }
+  /** What the tab bar of a phone has no room for. */
+  const rest = computed(() => (works.value ? [spare.value] : []))
+  return { work, offices, administration, tabs, rest }
 }

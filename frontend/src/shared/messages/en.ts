@@ -2,6 +2,7 @@ import { administration } from './administration.en'
 import { minutes } from './minutes.en'
 import { record } from './record.en'
 import { reminder } from './reminder.en'
+import { writing } from './writing.en'
 import type { zh } from './zh'
 
 export const en: typeof zh = {
@@ -11,6 +12,7 @@ export const en: typeof zh = {
     home: 'Home',
     organizations: 'Organisations',
     study: 'Study',
+    writing: 'Writings',
     discussion: 'Discussion',
     rectification: 'Rectification',
     progress: 'Progress',
@@ -217,6 +219,9 @@ export const en: typeof zh = {
     ITEM_DUE: 'Item due',
     ITEM_OVERDUE: 'Item overdue',
     ITEM_TO_VERIFY: 'To verify',
+    NOTE_RETURNED: 'Note returned',
+    REFLECTION_RETURNED: 'Reflection returned',
+    WRITING_TO_REVIEW: 'To review',
   },
   org: {
     outlook: {
@@ -448,7 +453,16 @@ export const en: typeof zh = {
   ...minutes,
   ...reminder,
   record,
+  writing,
   enums: {
+    WritingState: {
+      DRAFT: 'Draft',
+      SUBMITTED: 'To review',
+      RETURNED: 'Returned',
+      ACCEPTED: 'Accepted',
+      WITHDRAWN: 'Taken back',
+    },
+    WritingKind: { NOTE: 'Study note', REFLECTION: 'Reflection' },
     ImportState: {
       QUEUED: 'Queued',
       RUNNING: 'Running',

@@ -2,6 +2,7 @@ import { administration } from './administration.zh'
 import { minutes } from './minutes.zh'
 import { record } from './record.zh'
 import { reminder } from './reminder.zh'
+import { writing } from './writing.zh'
 
 export const zh = {
   app: '知行',
@@ -10,6 +11,7 @@ export const zh = {
     home: '工作台',
     organizations: '组织',
     study: '学习',
+    writing: '笔记心得',
     discussion: '讨论',
     rectification: '整改',
     progress: '进度',
@@ -213,6 +215,9 @@ export const zh = {
     ITEM_DUE: '整改到期',
     ITEM_OVERDUE: '整改逾期',
     ITEM_TO_VERIFY: '待核销',
+    NOTE_RETURNED: '笔记被退回',
+    REFLECTION_RETURNED: '心得被退回',
+    WRITING_TO_REVIEW: '待审阅',
   },
   org: {
     outlook: {
@@ -442,7 +447,16 @@ export const zh = {
   ...minutes,
   ...reminder,
   record,
+  writing,
   enums: {
+    WritingState: {
+      DRAFT: '草稿',
+      SUBMITTED: '待审阅',
+      RETURNED: '已退回',
+      ACCEPTED: '已通过',
+      WITHDRAWN: '已撤回',
+    },
+    WritingKind: { NOTE: '学习笔记', REFLECTION: '心得体会' },
     ImportState: {
       QUEUED: '排队中',
       RUNNING: '进行中',

@@ -93,6 +93,16 @@ class StatementsTest {
                             List.of(Map.of("title", "措施一"), Map.of("title", "措施二"))))
                     .post("/rectification-items"));
         }
+        for (UUID member : house.roster.get(branch)) {
+            String reflection = created(as(secretary)
+                    .body(Map.of("campaignId", house.campaign, "memberId", member, "title", "心得", "text", "学有所得"))
+                    .post("/reflections"));
+            as(secretary)
+                    .body(Map.of("to", "SUBMITTED"))
+                    .post("/reflections/{id}/transitions", reflection)
+                    .then()
+                    .statusCode(200);
+        }
         for (int b = 0; b < 2; b++) {
             discussion = created(as(house.secretaries.get(b))
                     .body(Map.of(
@@ -122,6 +132,7 @@ class StatementsTest {
                 "/role-grants",
                 "/campaign-templates",
                 "/study-sessions",
+                "/reflections",
                 "/discussions",
                 "/discussions/" + discussion + "/contributions",
                 "/discussions/" + discussion + "/coverage",

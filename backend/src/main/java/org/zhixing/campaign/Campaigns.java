@@ -135,6 +135,18 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
                 .findFirst();
     }
 
+    /** The phase that a branch is in; nothing where the branch does not take part. The caller's scope has been checked. */
+    public Optional<PhaseKind> phaseOf(UUID campaign, UUID branch) {
+        return getEntityManager()
+                .createQuery(
+                        "select p.phase from Participation p where p.campaignId = :campaign and p.branch.id = :branch",
+                        PhaseKind.class)
+                .setParameter("campaign", campaign)
+                .setParameter("branch", branch)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** How many branches in the caller's reach each batch has: one statement. */
     Map<UUID, Long> branchCounts(Collection<UUID> batches) {
         Map<UUID, Long> counts = new HashMap<>();

@@ -58,7 +58,12 @@ class DemoHouse {
             List<String> leaves,
             List<String> contributions,
             List<String> replies,
-            List<Problem> problems) {}
+            List<Problem> problems,
+            List<Written> reflections,
+            List<Written> notes) {}
+
+    /** A note or reflection of the demo. */
+    record Written(String title, String text) {}
 
     /** A problem of the demo with its measures. */
     record Problem(String problem, String dimension, String nature, String kind, List<String> measures) {}

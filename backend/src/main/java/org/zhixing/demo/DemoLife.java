@@ -77,6 +77,11 @@ class DemoLife {
         });
     }
 
+    /** Whether somebody of that name has an account in the demo. */
+    boolean knows(String user) {
+        return cookies.containsKey(user);
+    }
+
     private void live(DemoHouse.Texts texts, Map<String, Double> diligence, LocalDate monday) throws Exception {
         Random random = new Random(monday.toEpochDay());
         JsonNode committee =
@@ -179,6 +184,7 @@ class DemoLife {
         }
         discuss(texts, diligence, random, campaign, branchId, roster, secretary);
         rectify(texts, diligence, monday, random, campaign, branchId, roster, secretary);
+        new DemoWriting(this, texts, campaign).of(secretary, roster, diligence);
     }
 
     private void take(
@@ -344,7 +350,7 @@ class DemoLife {
                 HttpResponse.BodyHandlers.ofString()));
     }
 
-    private JsonNode get(String user, String path) throws Exception {
+    JsonNode get(String user, String path) throws Exception {
         return json.readTree(check(http.send(request(user, path).build(), HttpResponse.BodyHandlers.ofString()))
                 .body());
     }
@@ -356,7 +362,7 @@ class DemoLife {
                 .orElseThrow();
     }
 
-    private JsonNode post(String user, String path, Object body) throws Exception {
+    JsonNode post(String user, String path, Object body) throws Exception {
         return send(user, "POST", path, body, null, "application/json");
     }
 

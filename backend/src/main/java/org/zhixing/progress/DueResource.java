@@ -46,14 +46,22 @@ public class DueResource {
         DISCUSSION_OPEN,
         ITEM_DUE,
         ITEM_OVERDUE,
-        ITEM_TO_VERIFY
+        ITEM_TO_VERIFY,
+        NOTE_RETURNED,
+        REFLECTION_RETURNED,
+        /** As many as the title says. */
+        WRITING_TO_REVIEW
     }
 
     /** Where it is done. */
     public enum DueResourceKind {
         STUDY_SESSION,
         DISCUSSION,
-        RECTIFICATION_ITEM
+        RECTIFICATION_ITEM,
+        STUDY_NOTE,
+        REFLECTION,
+        /** What waits for review in a branch, whose id it is. */
+        WRITING_QUEUE
     }
 
     /** One thing that is due. */

@@ -40,6 +40,9 @@ public class DueThings {
                         ), works as (
                             select distinct organization_id from granted_organization
                             where account_id = :account and role in ('SECRETARY', 'RECORDER')
+                        ), reviews as (
+                            select distinct organization_id from granted_organization
+                            where account_id = :account and role = 'SECRETARY'
                         ), decides as (
                             select distinct organization_id from granted_organization
                             where account_id = :account and role in ('OFFICE', 'SUPERVISOR', 'LEADER') and root_id <> organization_id
@@ -98,6 +101,16 @@ public class DueThings {
                             (select 'ITEM_TO_VERIFY', i.problem, i.due_on, i.organization_id, 'RECTIFICATION_ITEM', i.id
                              from rectification_item i where i.organization_id in (select organization_id from decides)
                                and i.state = 'SUBMITTED' and i.submitted_by is distinct from :account order by i.due_on limit 40)
+                            union all
+                            (select w.kind || '_RETURNED', w.title, cast(null as date), w.branch_id,
+                                    case w.kind when 'NOTE' then 'STUDY_NOTE' else 'REFLECTION' end, w.id
+                             from writing w where w.member_id = cast(:member as uuid) and w.state = 'RETURNED'
+                             order by w.moved_at limit 20)
+                            union all
+                            (select 'WRITING_TO_REVIEW', cast(count(*) as varchar), cast(null as date), w.branch_id, 'WRITING_QUEUE', w.branch_id
+                             from writing w where w.branch_id in (select organization_id from reviews)
+                               and w.state = 'SUBMITTED' and w.member_id is distinct from cast(:member as uuid)
+                             group by w.branch_id order by min(w.moved_at) limit 20)
                         ) d join organization o on o.id = d.organization_id
                         order by d.due_on nulls last, d.target limit :most""")
                 .setParameter("account", account)

@@ -84,7 +84,9 @@ record DigestLetter(MailWords words, String base, LocalDate today) {
             case STUDY_SESSION -> "/study/" + due.target().id();
             case DISCUSSION -> "/discussions/" + due.target().id();
             case RECTIFICATION_ITEM -> "/rectification/" + due.target().id();
-            default -> "/due";
+            case STUDY_NOTE -> "/writing/notes/" + due.target().id();
+            case REFLECTION -> "/writing/reflections/" + due.target().id();
+            case WRITING_QUEUE -> "/writing/review?branch=" + due.target().id();
         };
     }
 

@@ -39,6 +39,8 @@ final class Furnishing {
         campaigns();
         study();
         madeUp();
+        writing("study-notes", "addStudyNoteAttachment", "note", "returnedNote");
+        writing("reflections", "addReflectionAttachment", "reflection", "returnedReflection");
         discussion();
         rectification();
         roster();
@@ -163,6 +165,29 @@ final class Furnishing {
                         "title", "学习" + tree.branchWord,
                         "startsAt", day + "T09:00:00+08:00",
                         "endsAt", day + "T11:00:00+08:00")));
+    }
+
+    /** A writing of the member that was handed in, with a page attached, and one that was returned. */
+    private void writing(String collection, String addAttachment, String handedIn, String returned) {
+        for (String name : List.of(handedIn, returned)) {
+            String id = made(post(
+                    secretary,
+                    "/" + collection,
+                    Map.of(
+                            "campaignId", tree.thing("campaign"),
+                            "memberId", tree.thing("member"),
+                            "sessionId", tree.thing("held"),
+                            "title", "所得" + tree.branchWord,
+                            "text", "学有所得" + tree.branchWord)));
+            tree.put(name, id);
+            Requests.Request page = requests.of(addAttachment, any -> id);
+            tree.put(name + "File", made(caller.done(page, secretary)));
+            post(secretary, "/" + collection + "/" + id + "/transitions", Map.of("to", "SUBMITTED"));
+        }
+        post(
+                secretary,
+                "/" + collection + "/" + tree.thing(returned) + "/transitions",
+                Map.of("to", "RETURNED", "comment", "请补充"));
     }
 
     /** An open discussion with a contribution that was reworded and answered. */

@@ -1,0 +1,27 @@
+package org.zhixing.study.writing;
+
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.zhixing.campaign.PhaseKind;
+import org.zhixing.platform.web.Length;
+
+/** What may be changed of a draft, or of what was returned. */
+public record WritingChange(
+        @NotNull PhaseKind phase,
+
+        @Schema(nullable = true, description = "所属的集中学习 The session it belongs to") @Nullable
+        UUID sessionId,
+
+        @NotNull @Length(min = 1, max = 120) @Schema(examples = "学习党章的心得体会")
+        String title,
+
+        @NotNull @Length(max = Writing.MAX_TEXT) @Schema(description = "Markdown", examples = "通过这次学习，我认识到……")
+        String text) {
+
+    static WritingChange of(Writing w) {
+        return new WritingChange(
+                w.phase(), w.session() == null ? null : w.session().id(), w.title(), w.text());
+    }
+}

@@ -1,0 +1,155 @@
+import { computed, onScopeDispose, reactive, ref, watch } from 'vue'
+import { Refused } from '@/shared/api/client'
+import { dropCopy, keepCopy, readCopy } from '@/shared/localCopies'
+
+export interface Words {
+  title: string
+  text: string
+}
+
+export interface Kept extends Words {
+  etag: string
+}
+
+/** Where a draft is kept: the service answers with what it has, or throws. */
+export interface Keeper {
+  save: (words: Words, etag: string) => Promise<Kept>
+  load: () => Promise<Kept>
+}
+
+export type Keeping = 'saved' | 'waiting' | 'saving' | 'offline' | 'refused' | 'conflict'
+
+const same = (a: Words, b: Words) => a.title === b.title && a.text === b.text
+
+/**
+ * Saves a draft by itself two seconds after the last letter, and keeps a copy on this device until the service has it:
+ * neither a lost connection nor a reload loses a word. Where the draft was changed on another device meanwhile, both are
+ * held until the writer decides.
+ */
+export function useAutosave(account: string, name: string, first: Kept, keeper: Keeper, pause = 2_000) {
+  const words = reactive<Words>({ title: first.title, text: first.text })
+  const server = ref<Kept>(first)
+  const state = ref<Keeping>('saved')
+  const savedAt = ref<number>()
+  /** Whether this device really has the copy. */
+  const copied = ref(true)
+  const refusal = ref('')
+  const theirs = ref<Kept>()
+  const restored = ref(false)
+  const dirty = computed(() => !same(words, server.value))
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let running: Promise<boolean> | undefined
+
+  const copy = readCopy(account, name)
+  if (copy && !same(copy, first)) {
+    Object.assign(words, { title: copy.title, text: copy.text })
+    restored.value = true
+    if (copy.etag === first.etag) later(0)
+    else {
+      theirs.value = first
+      state.value = 'conflict'
+    }
+  } else if (copy) dropCopy(account, name)
+
+  watch(words, typed)
+
+  function typed() {
+    if (!dirty.value) return
+    copied.value = keepCopy(account, name, { ...words, etag: server.value.etag, at: Date.now() })
+    if (state.value !== 'conflict') later(pause)
+  }
+
+  function later(wait: number) {
+    clearTimeout(timer)
+    if (state.value !== 'offline') state.value = 'waiting'
+    timer = setTimeout(() => void flush(), wait)
+  }
+
+  /** Saves now; whether the service has every word. */
+  async function flush(): Promise<boolean> {
+    clearTimeout(timer)
+    if (running) await running
+    if (state.value === 'conflict') return false
+    if (!dirty.value) {
+      state.value = 'saved'
+      return true
+    }
+    running = save().finally(() => (running = undefined))
+    const done = await running
+    return done && dirty.value ? flush() : done
+  }
+
+  async function save(): Promise<boolean> {
+    const sent = { ...words }
+    state.value = 'saving'
+    try {
+      accept(await keeper.save(sent, server.value.etag))
+      return true
+    } catch (error) {
+      if (error instanceof Refused && error.status === 412) return meet(sent)
+      failed(error)
+      return false
+    }
+  }
+
+  function accept(kept: Kept) {
+    server.value = kept
+    savedAt.value = Date.now()
+    refusal.value = ''
+    if (dirty.value) typed()
+    else {
+      state.value = 'saved'
+      dropCopy(account, name)
+    }
+  }
+
+  /** Somebody was faster: perhaps our own request, whose answer was lost. */
+  async function meet(sent: Words): Promise<boolean> {
+    try {
+      const now = await keeper.load()
+      if (same(now, sent)) {
+        accept(now)
+        return true
+      }
+      theirs.value = now
+      state.value = 'conflict'
+    } catch (error) {
+      failed(error)
+    }
+    return false
+  }
+
+  function failed(error: unknown) {
+    const refused = error instanceof Refused && error.status !== 401 && error.status < 500
+    state.value = refused ? 'refused' : 'offline'
+    refusal.value = refused ? (error.problem.errors?.[0]?.detail ?? error.message) : ''
+    copied.value = keepCopy(account, name, { ...words, etag: server.value.etag, at: Date.now() })
+    if (!refused) {
+      clearTimeout(timer)
+      timer = setTimeout(() => void flush(), 15_000)
+    }
+  }
+
+  /** Ends a conflict: with the text on this device, or with the other one. */
+  function choose(which: 'mine' | 'theirs') {
+    if (!theirs.value) return
+    server.value = theirs.value
+    theirs.value = undefined
+    state.value = 'waiting'
+    if (which === 'theirs') {
+      Object.assign(words, { title: server.value.title, text: server.value.text })
+      dropCopy(account, name)
+      state.value = 'saved'
+    } else void flush()
+  }
+
+  const online = () => void flush()
+  globalThis.addEventListener?.('online', online)
+  onScopeDispose(() => {
+    globalThis.removeEventListener?.('online', online)
+    clearTimeout(timer)
+    if (dirty.value && state.value !== 'conflict') void flush()
+  })
+
+  return { words, state, savedAt, copied, refusal, theirs, restored, dirty, server, flush, choose }
+}
