@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class SinglePageApp {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; connect-src 'self'; manifest-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
-                    + " font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+                    + " font-src 'self' data:; media-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /** For answers that are data: even shown as a page they load nothing and stand in no frame. */
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
