@@ -323,7 +323,7 @@ class AccessTest {
     @Test
     void noFileOfAnotherBranchCanBeHad() {
         for (Place place : List.of(Place.OUTSIDE, Place.FOREIGN)) {
-            for (String download : List.of("downloadEvidence", "downloadImportWorkbook")) {
+            for (String download : List.of("downloadEvidence", "downloadMaterial", "downloadImportWorkbook")) {
                 Answer answer = probe.caller()
                         .tries(
                                 probe.requests.of(download, probe.world.near()::thing),

@@ -130,7 +130,7 @@ public class Material implements Versioned {
     /** A text has a text, a link an address, and nothing else has either. */
     private void only(Kind of, String pointer, @Nullable String value) {
         if ((kind == of) != (value != null && !value.isBlank())) {
-            throw Refused.field(pointer, kind == of ? "validation/not-null" : "material/not-of-kind", kind);
+            throw Refused.field(pointer, kind == of ? "material/needed" : "material/not-of-kind", kind);
         }
     }
 

@@ -37,7 +37,7 @@ public class MaterialContentResource {
     Inline inline;
 
     @GET
-    @Produces(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Uncompressed
     @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(

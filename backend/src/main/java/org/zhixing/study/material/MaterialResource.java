@@ -99,8 +99,8 @@ public class MaterialResource {
             @Schema(nullable = true, examples = "内部资料") @Length(max = 200) @Nullable
             String source,
 
-            @Schema(description = "规定篇目 One of the set texts", examples = "true")
-            boolean setText,
+            @Schema(nullable = true, description = "规定篇目 One of the set texts", examples = "true") @Nullable
+            Boolean setText,
 
             @Schema(nullable = true, description = "Markdown", examples = "# 第一讲") @Length(max = 200_000) @Nullable
             String text,
@@ -111,7 +111,7 @@ public class MaterialResource {
             @Schema(nullable = true, description = "已传完的上传 An upload that is whole") @Nullable
             UUID uploadId) {
         Material.Facts facts() {
-            return new Material.Facts(title, author, source, setText, text, url);
+            return new Material.Facts(title, author, source, Boolean.TRUE.equals(setText), text, url);
         }
     }
 
@@ -278,7 +278,7 @@ public class MaterialResource {
         UUID upload = body.uploadId();
         if ((body.kind() == Material.Kind.FILE) != (upload != null)) {
             throw Refused.field(
-                    "/uploadId", upload == null ? "validation/not-null" : "material/not-of-kind", body.kind());
+                    "/uploadId", upload == null ? "material/needed" : "material/not-of-kind", body.kind());
         }
         return upload == null
                 ? null
