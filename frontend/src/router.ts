@@ -8,6 +8,7 @@ import { routes as client } from './features/client/routes'
 import { routes as campaign } from './features/campaign/routes'
 import { routes as organization } from './features/organization/routes'
 import { routes as study } from './features/study/routes'
+import { routes as material } from './features/material/routes'
 import { routes as discussion } from './features/discussion/routes'
 import { routes as rectification } from './features/rectification/routes'
 import { routes as progress } from './features/progress/routes'
@@ -22,6 +23,7 @@ export const router = createRouter({
     ...organization,
     ...campaign,
     ...study,
+    ...material,
     ...discussion,
     ...rectification,
     ...progress,

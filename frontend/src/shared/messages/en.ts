@@ -1,4 +1,5 @@
 import { administration } from './administration.en'
+import { material } from './material.en'
 import { record } from './record.en'
 import type { zh } from './zh'
 
@@ -9,6 +10,7 @@ export const en: typeof zh = {
     home: 'Home',
     organizations: 'Organisations',
     study: 'Study',
+    materials: 'Materials',
     discussion: 'Discussion',
     rectification: 'Rectification',
     progress: 'Progress',
@@ -442,8 +444,11 @@ export const en: typeof zh = {
     actions: 'Required actions',
   },
   ...administration,
+  ...material,
   record,
   enums: {
+    MaterialKind: { FILE: 'File', LINK: 'Link', TEXT: 'Text' },
+    MaterialState: { PUBLISHED: 'Published', WITHDRAWN: 'Withdrawn' },
     ImportState: {
       QUEUED: 'Queued',
       RUNNING: 'Running',

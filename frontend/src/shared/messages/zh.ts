@@ -1,4 +1,5 @@
 import { administration } from './administration.zh'
+import { material } from './material.zh'
 import { record } from './record.zh'
 
 export const zh = {
@@ -8,6 +9,7 @@ export const zh = {
     home: '工作台',
     organizations: '组织',
     study: '学习',
+    materials: '材料',
     discussion: '讨论',
     rectification: '整改',
     progress: '进度',
@@ -436,8 +438,11 @@ export const zh = {
     actions: '规定动作',
   },
   ...administration,
+  ...material,
   record,
   enums: {
+    MaterialKind: { FILE: '文件', LINK: '网页', TEXT: '文字' },
+    MaterialState: { PUBLISHED: '已发布', WITHDRAWN: '已撤下' },
     ImportState: {
       QUEUED: '排队中',
       RUNNING: '进行中',
