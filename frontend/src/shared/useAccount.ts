@@ -2,6 +2,7 @@ import { useI18n } from 'vue-i18n'
 import { api, mergePatch, read, readWithEtag } from './api/client'
 import { language, type Language } from './i18n'
 import { notify } from './notices'
+import { forgetUploads } from './forgetUploads'
 import { forgetDrafts } from './useDraft'
 import { giveUp, unsaved } from './useUnsaved'
 
@@ -44,6 +45,7 @@ export function useAccount() {
     }
     giveUp()
     forgetDrafts()
+    forgetUploads()
     location.assign('/')
   }
 

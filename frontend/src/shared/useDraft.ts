@@ -59,11 +59,8 @@ export function useDraft(
   return { offered, take, drop }
 }
 
-/** Leaves nothing of anybody's words in this tab, and no name of a file that was on its way. */
+/** Leaves nothing of anybody's words in this tab. */
 export function forgetDrafts() {
-  Object.keys(localStorage)
-    .filter((key) => key.startsWith('tus::'))
-    .forEach((key) => localStorage.removeItem(key))
   Object.keys(sessionStorage)
     .filter((key) => key.startsWith(prefix))
     .forEach((key) => sessionStorage.removeItem(key))

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.zhixing.identity.Account;
 import org.zhixing.identity.Accounts;
 import org.zhixing.identity.Role;
@@ -58,7 +59,20 @@ class DemoHouse {
             List<String> leaves,
             List<String> contributions,
             List<String> replies,
-            List<Problem> problems) {}
+            List<Problem> problems,
+            List<Reading> materials) {}
+
+    /** A text or an address to study, and its place in the reading list. */
+    record Reading(
+            String title,
+            @Nullable String author,
+            @Nullable String source,
+            boolean setText,
+            @Nullable String text,
+            @Nullable String url,
+            String phase,
+            boolean required,
+            @Nullable List<String> categories) {}
 
     /** A problem of the demo with its measures. */
     record Problem(String problem, String dimension, String nature, String kind, List<String> measures) {}
