@@ -13,6 +13,7 @@ import static org.zhixing.Samples.as;
 import static org.zhixing.Samples.created;
 import static org.zhixing.Samples.etag;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -26,7 +27,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.zhixing.Samples;
-import org.zhixing.organization.Members;
+import org.zhixing.organization.Organizations;
 import org.zhixing.platform.database.TestDatabase;
 
 /** Materials are published once, where they belong, and reach everyone below. */
@@ -37,7 +38,7 @@ class MaterialTest {
     Samples samples;
 
     @Inject
-    Members members;
+    Organizations organizations;
 
     @Inject
     SetTexts setTexts;
@@ -244,7 +245,7 @@ class MaterialTest {
     @Test
     void whatCouldRunIsSavedNotShownAndTextsKeepTheirCharset() {
         String text = created(Uploading.file(
-                secretary, house, "通知", "通知.txt", "学习通知".getBytes(java.nio.charset.Charset.forName("GB18030"))));
+                secretary, house, "通知", "通知.txt", "学习通知：各支部周五下午集中学习".getBytes(java.nio.charset.Charset.forName("GB18030"))));
         as(secretary)
                 .get("/materials/{id}/content", text)
                 .then()
@@ -265,20 +266,13 @@ class MaterialTest {
         created(Uploading.publish(secretary, house, branch, "本支部篇目", set));
         created(Uploading.publish(house.secretaries.get(1), house, house.branches.get(1), "别的支部篇目", set));
         Uploading.text(secretary, house, branch, "不是篇目", "正文");
-        String path = members.findById(house.roster.get(branch).getFirst()) == null ? "" : path(branch);
+        String path = QuarkusTransaction.requiringNew()
+                .call(() -> organizations.findById(branch).path());
         assertThat(setTexts.of(UUID.fromString(house.campaign), path))
                 .extracting(SetTexts.SetText::title)
                 .containsExactly("本支部篇目", "上级篇目");
         move(house.office, above, Map.of("to", "WITHDRAWN", "reason", "更正"));
         assertThat(setTexts.of(UUID.fromString(house.campaign), path)).hasSize(1);
-    }
-
-    @Inject
-    org.zhixing.organization.Organizations organizations;
-
-    private String path(UUID organization) {
-        return io.quarkus.narayana.jta.QuarkusTransaction.requiringNew()
-                .call(() -> organizations.findById(organization).path());
     }
 
     private Response publish(Map<String, ?> what) {
