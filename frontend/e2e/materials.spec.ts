@@ -76,7 +76,7 @@ test('a session names what it studies', async ({ page }) => {
   await page.getByRole('main').getByRole('listitem').getByRole('link').first().click()
   await page.getByRole('button', { name: '选择材料' }).click()
   const form = page.getByRole('dialog', { name: '选择材料' })
-  await form.getByRole('combobox', { name: '学习材料' }).click()
+  await form.getByLabel('学习材料', { exact: true }).click()
   await page.getByRole('option', { name: '求真务实的工作作风', exact: true }).click()
   await page.keyboard.press('Escape')
   await expect(form.getByRole('listitem').filter({ hasText: '求真务实的工作作风' })).toBeVisible()

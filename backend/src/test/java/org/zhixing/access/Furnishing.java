@@ -128,7 +128,9 @@ final class Furnishing {
 
     /** A material of the branch with a place in the reading list and in a session, a file, and one of the committee. */
     private void materials() {
-        tree.put("material", material("branch", tree.branchWord, Map.of("kind", "TEXT", "text", "正文" + tree.branchWord)));
+        tree.put(
+                "material",
+                material("branch", tree.branchWord, Map.of("kind", "TEXT", "text", "正文" + tree.branchWord)));
         tree.put(
                 "materialAbove",
                 material("committee", tree.committeeWord, Map.of("kind", "TEXT", "text", "正文" + tree.committeeWord)));
@@ -168,8 +170,7 @@ final class Furnishing {
                 .get("location")
                 .getFirst();
         String id = at.substring(at.lastIndexOf('/') + 1);
-        caller.sends(
-                requests.of("appendToUpload", name -> id), actor.credentials(), Map.of());
+        caller.sends(requests.of("appendToUpload", name -> id), actor.credentials(), Map.of());
         return id;
     }
 

@@ -127,14 +127,15 @@ public final class FileKinds {
             case "docx" -> hex.startsWith("504b0304") && holds(file, "word/document.xml");
             case "xlsx" -> hex.startsWith("504b0304") && holds(file, "xl/workbook.xml");
             case "pptx" -> hex.startsWith("504b0304") && holds(file, "ppt/presentation.xml");
-            case "mp4" -> hex.startsWith("66747970", 8) && !brand(head).startsWith("hei") && !brand(head).startsWith("M4A");
+            case "mp4" ->
+                hex.startsWith("66747970", 8)
+                        && !brand(head).startsWith("hei")
+                        && !brand(head).startsWith("M4A");
             case "m4a" -> hex.startsWith("66747970", 8) && !brand(head).startsWith("hei");
             case "webm" -> hex.startsWith("1a45dfa3") && text(head).contains("webm");
-            case "mp3" -> hex.startsWith("494433") || (head.length > 1 && head[0] == (byte) 0xFF && (head[1] & 0xE6) == 0xE2);
-            default ->
-                head.length > 0
-                        && !hex.startsWith("3c")
-                        && text(head).indexOf('\0') < 0;
+            case "mp3" ->
+                hex.startsWith("494433") || (head.length > 1 && head[0] == (byte) 0xFF && (head[1] & 0xE6) == 0xE2);
+            default -> head.length > 0 && !hex.startsWith("3c") && text(head).indexOf('\0') < 0;
         };
     }
 

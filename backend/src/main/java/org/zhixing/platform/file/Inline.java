@@ -35,7 +35,10 @@ public class Inline {
     StoredFiles files;
 
     /** What a request asks of a file. */
-    public record Asked(@Nullable String range, @Nullable String ifRange, @Nullable String ifNoneMatch) {}
+    public record Asked(
+            @Nullable String range,
+            @Nullable String ifRange,
+            @Nullable String ifNoneMatch) {}
 
     public RestResponse<StreamingOutput> answer(StoredFile file, Asked asked) {
         String tag = "\"" + file.sha256() + "\"";

@@ -40,7 +40,9 @@ public class EdgeFilter implements ContainerRequestFilter {
         }
         boolean multipart = type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE);
         if (!multipart) {
-            int most = type != null && PART.equals(type.getType() + "/" + type.getSubtype()) ? MAX_PART_BYTES : MAX_JSON_BYTES;
+            int most = type != null && PART.equals(type.getType() + "/" + type.getSubtype())
+                    ? MAX_PART_BYTES
+                    : MAX_JSON_BYTES;
             if (request.getLength() > most) {
                 throw Refused.of(413, "too-large", most / 1024);
             }

@@ -45,7 +45,9 @@ final class FileText {
                 ? pdf(file)
                 : mediaType.startsWith(OFFICE)
                         ? office(file)
-                        : plain(file, mediaType.contains("gb18030") ? Charset.forName("GB18030") : StandardCharsets.UTF_8);
+                        : plain(
+                                file,
+                                mediaType.contains("gb18030") ? Charset.forName("GB18030") : StandardCharsets.UTF_8);
         return clean(text);
     }
 
@@ -54,7 +56,9 @@ final class FileText {
         try (PDDocument document = Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache())) {
             StringBuilder text = new StringBuilder();
             int pages = Math.min(document.getNumberOfPages(), MOST_PAGES);
-            for (int page = 1; page <= pages && text.length() < MOST_CHARS && Instant.now().isBefore(end); page++) {
+            for (int page = 1;
+                    page <= pages && text.length() < MOST_CHARS && Instant.now().isBefore(end);
+                    page++) {
                 PDFTextStripper stripper = new PDFTextStripper();
                 stripper.setStartPage(page);
                 stripper.setEndPage(page);
@@ -80,8 +84,10 @@ final class FileText {
         StringBuilder text = new StringBuilder();
         try (ZipFile archive = new ZipFile(file.toFile())) {
             List<? extends ZipEntry> parts = archive.stream()
-                    .filter(e -> e.getName().matches("word/document\\.xml|ppt/slides/slide\\d+\\.xml|xl/sharedStrings\\.xml"))
-                    .sorted(java.util.Comparator.<ZipEntry>comparingInt(e -> e.getName().length())
+                    .filter(e -> e.getName()
+                            .matches("word/document\\.xml|ppt/slides/slide\\d+\\.xml|xl/sharedStrings\\.xml"))
+                    .sorted(java.util.Comparator.<ZipEntry>comparingInt(
+                                    e -> e.getName().length())
                             .thenComparing(ZipEntry::getName))
                     .limit(MOST_PAGES)
                     .toList();

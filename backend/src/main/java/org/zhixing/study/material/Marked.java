@@ -10,7 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "MarkedText")
 public record Marked(
         @NotNull @Schema(examples = "党章") String text,
-        @Schema(description = "是否命中 Whether it was searched for") boolean hit) {
+
+        @Schema(description = "是否命中 Whether it was searched for")
+        boolean hit) {
 
     /** The text cut where terms begin and end, upper and lower case alike; joined again it is the same text. */
     static List<Marked> cut(String text, List<String> terms) {

@@ -13,9 +13,16 @@ public record MaterialRef(
         @NotNull UUID id,
         @NotNull @Schema(examples = "学习党章，遵守党章") String title,
         @NotNull Material.Kind kind,
-        @Schema(nullable = true, examples = "application/pdf") @Nullable String mediaType,
-        @Schema(nullable = true, examples = "工委办公室") @Nullable String author,
-        @Schema(description = "规定篇目 One of the set texts", examples = "true") boolean setText,
+
+        @Schema(nullable = true, examples = "application/pdf") @Nullable
+        String mediaType,
+
+        @Schema(nullable = true, examples = "工委办公室") @Nullable
+        String author,
+
+        @Schema(description = "规定篇目 One of the set texts", examples = "true")
+        boolean setText,
+
         @NotNull Material.State state,
         @NotNull OrgRef organization) {
     static MaterialRef of(Material m) {

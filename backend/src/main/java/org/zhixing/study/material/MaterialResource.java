@@ -87,7 +87,10 @@ public class MaterialResource {
     /** A material to be published: a text, an address, or a file that was uploaded before. */
     public record NewMaterial(
             @NotNull UUID campaignId,
-            @NotNull @Schema(description = "谁的材料，其下各组织都能看到 Whose it is; all below see it") UUID organizationId,
+
+            @NotNull @Schema(description = "谁的材料，其下各组织都能看到 Whose it is; all below see it")
+            UUID organizationId,
+
             @NotNull Material.Kind kind,
 
             @NotNull @Length(min = 1, max = 200) @Schema(examples = "学习党章，遵守党章")
@@ -173,7 +176,8 @@ public class MaterialResource {
         Condition assigned() {
             String of = phase == null ? "" : " and a.phase = :phase";
             String to = category == null ? "" : " and " + MaterialAssignment.isFor(category);
-            Condition some = Condition.of("exists (select 1 from MaterialAssignment a where a.material = m" + of + to + ")");
+            Condition some =
+                    Condition.of("exists (select 1 from MaterialAssignment a where a.material = m" + of + to + ")");
             return phase == null ? some : some.and("phase", phase);
         }
     }
@@ -199,7 +203,8 @@ public class MaterialResource {
         }
         Order<Material> order =
                 Order.named(paging.sort, search.relevance(sought), Materials.NEWEST, Materials.BY_TITLE);
-        return views(listing.where(search.found(sought)).where(search.ranked(sought)).page(paging, order), sought);
+        return views(
+                listing.where(search.found(sought)).where(search.ranked(sought)).page(paging, order), sought);
     }
 
     @POST
@@ -211,7 +216,13 @@ public class MaterialResource {
         Organization organization = organizations.named(body.organizationId(), "/organizationId");
         Campaign campaign = campaigns.namedFor(organization, body.campaignId(), "/campaignId");
         Material material = new Material(
-                campaign, organization, body.kind(), body.facts(), file(body), scope.actor().name(), clock.instant());
+                campaign,
+                organization,
+                body.kind(),
+                body.facts(),
+                file(body),
+                scope.actor().name(),
+                clock.instant());
         materials.add(material);
         return Answer.created("materials", material.id(), view(material), material);
     }
@@ -277,12 +288,9 @@ public class MaterialResource {
     private @Nullable StoredFile file(NewMaterial body) {
         UUID upload = body.uploadId();
         if ((body.kind() == Material.Kind.FILE) != (upload != null)) {
-            throw Refused.field(
-                    "/uploadId", upload == null ? "material/needed" : "material/not-of-kind", body.kind());
+            throw Refused.field("/uploadId", upload == null ? "material/needed" : "material/not-of-kind", body.kind());
         }
-        return upload == null
-                ? null
-                : uploads.take(upload, "/uploadId", FileKinds::material);
+        return upload == null ? null : uploads.take(upload, "/uploadId", FileKinds::material);
     }
 
     private MaterialView view(Material material) {
@@ -304,7 +312,8 @@ public class MaterialResource {
     private Page<MaterialView> views(Page<Material> page, @Nullable Search sought) {
         Map<UUID, List<Marked>> snippets = sought == null
                 ? Map.of()
-                : search.snippets(sought, page.items().stream().map(Material::id).toList());
+                : search.snippets(
+                        sought, page.items().stream().map(Material::id).toList());
         List<MaterialView> items = views(page.items()).stream()
                 .map(view -> view.listed(
                         sought == null

@@ -38,7 +38,8 @@ class MaterialSearch {
         Map<String, Object> parameters = new LinkedHashMap<>(Map.of("anywhere", search.anywhere()));
         List<String> looked = search.toBeLookedAt();
         for (int i = 0; i < looked.size(); i++) {
-            hql.append(" and (locate(:look%d, lower(m.title)) > 0 or locate(:look%d, lower(t.text)) > 0)".formatted(i, i));
+            hql.append(
+                    " and (locate(:look%d, lower(m.title)) > 0 or locate(:look%d, lower(t.text)) > 0)".formatted(i, i));
             parameters.put("look" + i, looked.get(i));
         }
         return new Condition(hql.append(")").toString(), parameters);
@@ -71,7 +72,8 @@ class MaterialSearch {
         String inTitle = IntStream.range(0, search.terms().size())
                 .mapToObj(i -> "locate(:term" + i + ", lower(m.title)) > 0")
                 .collect(Collectors.joining(" and "));
-        String some = "case when exists (select 1 from MaterialText x where x.materialId = m.id and %s) then %d else 0 end";
+        String some =
+                "case when exists (select 1 from MaterialText x where x.materialId = m.id and %s) then %d else 0 end";
         return "(case when " + inTitle + " then 4 else 0 end + " + some.formatted(FITS.formatted("inText"), 2) + " + "
                 + some.formatted(FITS.formatted("asWords"), 1) + ")";
     }
@@ -110,8 +112,7 @@ class MaterialSearch {
             int from = Math.max(1, ((Number) row[1]).intValue() - BEFORE);
             String cut = ((String) row[2]).replaceAll("\\s+", " ");
             boolean more = from - 1 + SHOWN < ((Number) row[3]).intValue();
-            snippets.put(
-                    (UUID) row[0], Marked.cut((from > 1 ? "…" : "") + cut + (more ? "…" : ""), search.terms()));
+            snippets.put((UUID) row[0], Marked.cut((from > 1 ? "…" : "") + cut + (more ? "…" : ""), search.terms()));
         }
         return snippets;
     }

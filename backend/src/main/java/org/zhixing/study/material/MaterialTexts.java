@@ -39,8 +39,7 @@ class MaterialTexts {
 
     /** The material whose file has waited longest for its text; nobody else takes it for ten minutes. */
     Optional<Material> next() {
-        return entities
-                .createNativeQuery("""
+        return entities.createNativeQuery("""
                         update material_text
                         set attempts = attempts + 1,
                             due_at = case when attempts + 1 < :attempts then now() + interval '10 minutes' end
@@ -76,7 +75,12 @@ class MaterialTexts {
                 .getSingleResult();
     }
 
+    /** A text without the marks of Markdown, which nobody looks for or quotes. */
     private static String plain(@Nullable String text) {
-        return text == null ? "" : text;
+        return text == null
+                ? ""
+                : text.replaceAll("(?m)^[ \\t]{0,3}(?:#{1,6}|>|[-*+])[ \\t]+", "")
+                        .replaceAll("\\*\\*|`", "")
+                        .strip();
     }
 }

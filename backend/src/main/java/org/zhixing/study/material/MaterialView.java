@@ -18,9 +18,15 @@ public record MaterialView(
         @NotNull OrgRef organization,
         @NotNull Material.Kind kind,
         @NotNull @Schema(examples = "学习党章，遵守党章") String title,
-        @Schema(nullable = true, examples = "工委办公室") @Nullable String author,
-        @Schema(nullable = true, examples = "内部资料") @Nullable String source,
-        @Schema(description = "规定篇目 One of the set texts", examples = "true") boolean setText,
+
+        @Schema(nullable = true, examples = "工委办公室") @Nullable
+        String author,
+
+        @Schema(nullable = true, examples = "内部资料") @Nullable
+        String source,
+
+        @Schema(description = "规定篇目 One of the set texts", examples = "true")
+        boolean setText,
 
         @Schema(nullable = true, description = "Markdown，列表中不给出 Not in lists", examples = "# 第一讲") @Nullable
         String text,
@@ -30,7 +36,10 @@ public record MaterialView(
 
         @Schema(nullable = true) @Nullable FileFacts file,
         @NotNull Material.State state,
-        @Schema(nullable = true, examples = "已有新版") @Nullable String withdrawReason,
+
+        @Schema(nullable = true, examples = "已有新版") @Nullable
+        String withdrawReason,
+
         @NotNull List<MaterialAssignments.Place> assignments,
 
         @Schema(nullable = true, description = "检索命中处，仅在检索时给出 Where the search hit, only in a search") @Nullable

@@ -27,8 +27,8 @@ import org.zhixing.study.StudySession;
 /** Every query for materials and the reading lists, scope first. */
 @ApplicationScoped
 public class Materials implements PanacheRepositoryBase<Material, UUID> {
-    static final Order<Material> NEWEST = Order.descending(
-            "-createdAt", "m.createdAt", Instant.class, Material::createdAt, "m.id", Material::id);
+    static final Order<Material> NEWEST =
+            Order.descending("-createdAt", "m.createdAt", Instant.class, Material::createdAt, "m.id", Material::id);
     static final Order<Material> BY_TITLE =
             Order.ascending("title", "m.title", String.class, Material::title, "m.id", Material::id);
 
@@ -49,7 +49,12 @@ public class Materials implements PanacheRepositoryBase<Material, UUID> {
                     new Order.Key<>("a.id", UUID.class, MaterialAssignment::id)));
 
     private static final Order<SessionMaterial> IN_ORDER = Order.ascending(
-            "position", "s.position", Integer.class, SessionMaterial::position, "s.materialId", SessionMaterial::materialId);
+            "position",
+            "s.position",
+            Integer.class,
+            SessionMaterial::position,
+            "s.materialId",
+            SessionMaterial::materialId);
 
     /** Who publishes, corrects and withdraws. */
     private static final Set<Role> KEEPERS = Set.of(Role.OFFICE, Role.SECRETARY, Role.RECORDER);
@@ -96,8 +101,7 @@ public class Materials implements PanacheRepositoryBase<Material, UUID> {
 
     /** Those of the organisations whose materials the caller keeps. */
     Set<UUID> kept(Collection<Material> materials) {
-        return scope.reached(
-                materials.stream().map(m -> m.organization().id()).collect(Collectors.toSet()), KEEPERS);
+        return scope.reached(materials.stream().map(m -> m.organization().id()).collect(Collectors.toSet()), KEEPERS);
     }
 
     /** Everything that is to be read, of materials the caller sees. */

@@ -71,7 +71,8 @@ public class ReadingListResource {
                     @Parameter(description = "党员类别，党员默认为自己的类别 Category; a member's own where none is given")
                     Member.@Nullable Category category,
             @Valid @BeanParam Paging paging) {
-        var listing = materials.readingList()
+        var listing = materials
+                .readingList()
                 .where("m.campaign.id = :campaign", "campaign", campaign)
                 .where("a.phase = :phase", "phase", phase);
         Member.Category reader = category == null ? ownCategory() : category;

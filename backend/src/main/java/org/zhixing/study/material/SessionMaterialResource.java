@@ -41,7 +41,8 @@ public class SessionMaterialResource {
     Materials materials;
 
     /** All of a session's materials, in their order. */
-    public record SessionMaterials(@NotNull @Size(max = MOST) List<@NotNull UUID> materialIds) {}
+    public record SessionMaterials(
+            @NotNull @Size(max = MOST) List<@NotNull UUID> materialIds) {}
 
     @GET
     @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})

@@ -24,8 +24,7 @@ public class SetTexts {
      * @param path the organisation's path
      */
     public List<SetText> of(UUID campaign, String path) {
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "select m.id, m.title, t.text from Material m join m.organization o, MaterialText t"
                                 + " where t.materialId = m.id and m.campaign.id = :campaign and m.setText = true"
                                 + " and m.state = PUBLISHED and o.path <= :path and o.pathEnd > :path and t.text <> ''"

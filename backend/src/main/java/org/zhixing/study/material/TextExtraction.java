@@ -38,9 +38,7 @@ class TextExtraction {
         return QuarkusTransaction.requiringNew().call(() -> texts.next()
                 .map(material -> {
                     StoredFile file = material.file();
-                    return file == null
-                            ? null
-                            : new Job(material.id(), file.id(), file.mediaType(), file.size());
+                    return file == null ? null : new Job(material.id(), file.id(), file.mediaType(), file.size());
                 })
                 .orElse(null));
     }

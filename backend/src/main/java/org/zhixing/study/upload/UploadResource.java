@@ -70,11 +70,12 @@ public class UploadResource {
     @APIResponse(responseCode = "201", description = "可以上传 Ready for its parts")
     public RestResponse<Void> create(
             @HeaderParam(TUS) @Parameter(description = "协议版本 Protocol version", example = VERSION) @Nullable String tus,
-            @HeaderParam("Upload-Length") @Parameter(description = "总字节数 Bytes in all", example = "20971520")
-                    @Nullable Long length,
+            @HeaderParam("Upload-Length") @Parameter(description = "总字节数 Bytes in all", example = "20971520") @Nullable
+                    Long length,
             @HeaderParam("Upload-Metadata")
                     @Parameter(description = "文件名等 Name of the file", example = "filename 5YWa56ugLnBkZg==")
-                    @Nullable String metadata) {
+                    @Nullable
+                    String metadata) {
         check(tus);
         if (length == null || length < 1) {
             throw Refused.malformed("upload/length");
@@ -110,8 +111,10 @@ public class UploadResource {
     public RestResponse<Void> append(
             UUID id,
             @HeaderParam(TUS) @Nullable String tus,
-            @HeaderParam("Upload-Offset") @Parameter(description = "从哪个字节起 Where the part begins", example = "0")
-                    @Nullable Long offset,
+            @HeaderParam("Upload-Offset")
+                    @Parameter(description = "从哪个字节起 Where the part begins", example = "0")
+                    @Nullable
+                    Long offset,
             @RequestBody(
                             content =
                                     @Content(

@@ -84,8 +84,8 @@ public class Uploads implements PanacheRepositoryBase<Upload, UUID> {
      * @param kind says the media type from the file, as it lies on disk for a moment, and its name, or refuses it
      */
     public StoredFile take(UUID id, String pointer, BiFunction<Path, String, String> kind) {
-        Upload upload = own(id, LockModeType.PESSIMISTIC_WRITE)
-                .orElseThrow(() -> Refused.field(pointer, "reference-unknown"));
+        Upload upload =
+                own(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> Refused.field(pointer, "reference-unknown"));
         if (!upload.isWhole()) {
             throw Refused.field(pointer, "upload/not-whole", upload.received(), upload.length());
         }

@@ -32,7 +32,8 @@ class ByteRangeTest {
 
     @Test
     void whatIsNotUnderstoodIsTheWhole() {
-        for (String other : new String[] {null, "", "bytes=", "bytes=-", "bytes=9-3", "bytes=0-1,3-4", "lines=1-2", "bytes=a-b"}) {
+        for (String other :
+                new String[] {null, "", "bytes=", "bytes=-", "bytes=9-3", "bytes=0-1,3-4", "lines=1-2", "bytes=a-b"}) {
             assertThat(ByteRange.asked(other, 100)).as(other).isNull();
         }
     }

@@ -23,7 +23,8 @@ final class Documents {
             put(
                     zip,
                     "word/document.xml",
-                    "<w:document xmlns:w='w'><w:body><w:p><w:r><w:t>" + text + "</w:t></w:r></w:p></w:body></w:document>");
+                    "<w:document xmlns:w='w'><w:body><w:p><w:r><w:t>" + text
+                            + "</w:t></w:r></w:p></w:body></w:document>");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,7 +30,8 @@ class MarkedTest {
     @Property
     void thePartsJoinedAreTheText(@ForAll("oddTexts") String text, @ForAll("oddTexts") String term) {
         List<Marked> parts = Marked.cut(text, List.of(term.toLowerCase(Locale.ROOT)));
-        assertThat(parts.stream().map(Marked::text).collect(Collectors.joining())).isEqualTo(text);
+        assertThat(parts.stream().map(Marked::text).collect(Collectors.joining()))
+                .isEqualTo(text);
     }
 
     @Property

@@ -94,7 +94,8 @@ class MaterialSearchTest {
         List<String> read = new ArrayList<>();
         String cursor = null;
         do {
-            var request = as(secretary).queryParam("q", "党章").queryParam("limit", 2).queryParam("total", true);
+            var request =
+                    as(secretary).queryParam("q", "党章").queryParam("limit", 2).queryParam("total", true);
             Response page = (cursor == null ? request : request.queryParam("cursor", cursor)).get("/materials");
             page.then().statusCode(200);
             read.addAll(page.path("items.title"));
@@ -111,15 +112,25 @@ class MaterialSearchTest {
         assertThat(page.<List<Map<String, Object>>>path("items[0].hits.title"))
                 .containsExactly(Map.of("text", "学习", "hit", false), Map.of("text", "党章", "hit", true));
         List<Map<String, Object>> parts = page.path("items[0].hits.text");
-        String whole = String.join("", parts.stream().map(p -> (String) p.get("text")).toList());
+        String whole =
+                String.join("", parts.stream().map(p -> (String) p.get("text")).toList());
         assertThat(whole).startsWith("…").endsWith("…").contains("<b>学党章</b>").hasSizeLessThan(130);
         assertThat(parts).filteredOn("hit", true).extracting("text").containsExactly("党章", "党章");
     }
 
     @Test
+    void theMarksOfMarkdownAreNeitherFoundNorInTheWay() {
+        text("甲", "## 三个**多**听\n> 多到`现场`");
+        assertThat(found("三个多听")).containsExactly("甲");
+        assertThat(found("多到现场")).containsExactly("甲");
+        assertThat(found("##")).isEmpty();
+    }
+
+    @Test
     void signsWithAMeaningForTheDatabaseAreHarmless() {
         text("C++ 与 don't", "100% 的_内容 \\ a:b & c | d");
-        for (String q : List.of("&", "|", "!", "':*", "党 & !章", "a:*", "\\", "%", "_", "'", "<->", "(", "')) or 1=1 --", "\"", "：")) {
+        for (String q : List.of(
+                "&", "|", "!", "':*", "党 & !章", "a:*", "\\", "%", "_", "'", "<->", "(", "')) or 1=1 --", "\"", "：")) {
             as(secretary).queryParam("q", q).get("/materials").then().statusCode(200);
         }
         assertThat(found("%")).isEmpty();
@@ -205,8 +216,7 @@ class MaterialSearchTest {
     }
 
     private static List<String> found(String who, String q) {
-        return as(who)
-                .queryParam("q", q)
+        return as(who).queryParam("q", q)
                 .get("/materials")
                 .then()
                 .statusCode(200)

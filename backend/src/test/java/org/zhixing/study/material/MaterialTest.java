@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -82,7 +81,8 @@ class MaterialTest {
                 .then()
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/url"));
-        for (String bad : List.of("javascript:alert(1)", "ftp://example.org/a", "//example.org", "https://u:p@example.org", "一个网址")) {
+        for (String bad : List.of(
+                "javascript:alert(1)", "ftp://example.org/a", "//example.org", "https://u:p@example.org", "一个网址")) {
             publish(Map.of("kind", "LINK", "url", bad)).then().statusCode(422);
         }
         publish(Map.of("kind", "LINK", "url", "https://example.org/读本")).then().statusCode(201);
@@ -90,17 +90,12 @@ class MaterialTest {
 
     @Test
     void aWithdrawnMaterialLeavesTheListsAndIsHandedOutNoMore() {
-        String id = created(Uploading.file(
-                secretary, house, "读本", "a.txt", "正文".getBytes(StandardCharsets.UTF_8)));
+        String id = created(Uploading.file(secretary, house, "读本", "a.txt", "正文".getBytes(StandardCharsets.UTF_8)));
         move(id, Map.of("to", "WITHDRAWN")).then().statusCode(422);
         move(id, Map.of("to", "WITHDRAWN", "reason", "已有新版")).then().body("withdrawReason", equalTo("已有新版"));
         as(secretary).get("/materials").then().body("items", empty());
         as(secretary).get("/materials?state=WITHDRAWN").then().body("items.id", contains(id));
-        as(secretary)
-                .get("/materials/{id}/content", id)
-                .then()
-                .statusCode(409)
-                .body("detail", containsString("已有新版"));
+        as(secretary).get("/materials/{id}/content", id).then().statusCode(409).body("detail", containsString("已有新版"));
         move(id, Map.of("to", "WITHDRAWN", "reason", "再撤"))
                 .then()
                 .statusCode(409)
@@ -123,8 +118,14 @@ class MaterialTest {
         String cadres = Uploading.text(secretary, house, branch, "干部读", "正文");
         String leaders = Uploading.text(secretary, house, branch, "领导读", "正文");
         assign(house.office, all, place("STUDY", List.of(), false, 1)).then().statusCode(200);
-        assign(secretary, cadres, place("STUDY", List.of("CADRE", "LEADING_CADRE"), true, 9)).then().statusCode(200);
-        assign(secretary, leaders, place("STUDY", List.of("LEADING_CADRE"), true, 1), place("APPRAISAL", List.of(), true, 1))
+        assign(secretary, cadres, place("STUDY", List.of("CADRE", "LEADING_CADRE"), true, 9))
+                .then()
+                .statusCode(200);
+        assign(
+                        secretary,
+                        leaders,
+                        place("STUDY", List.of("LEADING_CADRE"), true, 1),
+                        place("APPRAISAL", List.of(), true, 1))
                 .then()
                 .statusCode(200);
         as(house.people.getFirst())
@@ -183,12 +184,8 @@ class MaterialTest {
                 .then()
                 .body("items.id", contains(own, above));
         study(session, "*", above, above).then().statusCode(422);
-        String sibling = Uploading.text(
-                house.secretaries.get(1), house, house.branches.get(1), "别的支部的材料", "正文");
-        study(session, "*", sibling)
-                .then()
-                .statusCode(422)
-                .body("errors[0].pointer", equalTo("/materialIds/0"));
+        String sibling = Uploading.text(house.secretaries.get(1), house, house.branches.get(1), "别的支部的材料", "正文");
+        study(session, "*", sibling).then().statusCode(422).body("errors[0].pointer", equalTo("/materialIds/0"));
         study(session, "*", above).then().body("items.id", contains(above));
     }
 
@@ -215,7 +212,10 @@ class MaterialTest {
                 .header("Content-Range", "bytes 262140-262150/600009")
                 .header("Content-Length", "11");
         assertThat(part.asByteArray()).isEqualTo("x".repeat(11).getBytes(StandardCharsets.UTF_8));
-        assertThat(as(secretary).header("Range", "bytes=-600009").get("/materials/{id}/content", id).asByteArray())
+        assertThat(as(secretary)
+                        .header("Range", "bytes=-600009")
+                        .get("/materials/{id}/content", id)
+                        .asByteArray())
                 .isEqualTo(pdf);
         as(secretary)
                 .header("Range", "bytes=0-3")
@@ -245,7 +245,11 @@ class MaterialTest {
     @Test
     void whatCouldRunIsSavedNotShownAndTextsKeepTheirCharset() {
         String text = created(Uploading.file(
-                secretary, house, "通知", "通知.txt", "学习通知：各支部周五下午集中学习".getBytes(java.nio.charset.Charset.forName("GB18030"))));
+                secretary,
+                house,
+                "通知",
+                "通知.txt",
+                "学习通知：各支部周五下午集中学习".getBytes(java.nio.charset.Charset.forName("GB18030"))));
         as(secretary)
                 .get("/materials/{id}/content", text)
                 .then()
@@ -288,8 +292,7 @@ class MaterialTest {
     }
 
     private static Response study(String session, String tag, String who, List<String> ids) {
-        return as(who)
-                .header("If-Match", tag)
+        return as(who).header("If-Match", tag)
                 .body(Map.of("materialIds", ids))
                 .put("/study-sessions/{id}/materials", session);
     }
@@ -304,8 +307,7 @@ class MaterialTest {
 
     @SafeVarargs
     private static Response assign(String who, String id, Map<String, Object>... places) {
-        return as(who)
-                .header("If-Match", "*")
+        return as(who).header("If-Match", "*")
                 .body(Map.of("assignments", List.of(places)))
                 .put("/materials/{id}/assignments", id);
     }

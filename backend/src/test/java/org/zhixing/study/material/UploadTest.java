@@ -65,7 +65,8 @@ class UploadTest {
                     .header("Upload-Expires", notNullValue());
         }
         String material = created(publish(id));
-        String sha = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(video));
+        String sha =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(video));
         as(secretary)
                 .get("/materials/{id}", material)
                 .then()
@@ -106,9 +107,17 @@ class UploadTest {
     void nobodyElseSeesAppendsEndsOrUsesAnUpload() {
         String id = Uploading.whole(secretary, "a.txt", "正文".getBytes(StandardCharsets.UTF_8));
         String other = house.office;
-        as(other).header("Tus-Resumable", "1.0.0").head("/uploads/{id}", id).then().statusCode(404);
+        as(other)
+                .header("Tus-Resumable", "1.0.0")
+                .head("/uploads/{id}", id)
+                .then()
+                .statusCode(404);
         Uploading.append(other, id, 6, new byte[1]).then().statusCode(404);
-        as(other).header("Tus-Resumable", "1.0.0").delete("/uploads/{id}", id).then().statusCode(404);
+        as(other)
+                .header("Tus-Resumable", "1.0.0")
+                .delete("/uploads/{id}", id)
+                .then()
+                .statusCode(404);
         Uploading.publish(
                         other,
                         house,
@@ -166,11 +175,10 @@ class UploadTest {
                 .then()
                 .statusCode(204);
         String old = Uploading.whole(secretary, "a.txt", new byte[] {'a'});
-        QuarkusTransaction.requiringNew()
-                .run(() -> entities.createNativeQuery(
-                                "update upload set expires_at = now() - interval '1 second' where id = :id")
-                        .setParameter("id", UUID.fromString(old))
-                        .executeUpdate());
+        QuarkusTransaction.requiringNew().run(() -> entities.createNativeQuery(
+                        "update upload set expires_at = now() - interval '1 second' where id = :id")
+                .setParameter("id", UUID.fromString(old))
+                .executeUpdate());
         for (String gone : new String[] {given, old}) {
             as(secretary)
                     .header("Tus-Resumable", "1.0.0")
@@ -196,7 +204,9 @@ class UploadTest {
     @Test
     void aFileThatIsNotWhatItsNameSaysIsRefused() {
         byte[] html = "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8);
-        for (String name : new String[] {"a.pdf", "a.mp4", "a.webm", "a.mp3", "a.m4a", "a.png", "a.docx", "a.pptx", "a.html", "a.svg"}) {
+        for (String name : new String[] {
+            "a.pdf", "a.mp4", "a.webm", "a.mp3", "a.m4a", "a.png", "a.docx", "a.pptx", "a.html", "a.svg"
+        }) {
             Uploading.file(secretary, house, "假的", name, html)
                     .then()
                     .statusCode(415)

@@ -22,8 +22,7 @@ final class Uploading {
     private Uploading() {}
 
     static Response begin(String who, String name, long length) {
-        return as(who)
-                .header("Tus-Resumable", "1.0.0")
+        return as(who).header("Tus-Resumable", "1.0.0")
                 .header("Upload-Length", length)
                 .header(
                         "Upload-Metadata",
@@ -32,8 +31,7 @@ final class Uploading {
     }
 
     static Response append(String who, String id, long offset, byte[] part) {
-        return as(who)
-                .config(RestAssuredConfig.config()
+        return as(who).config(RestAssuredConfig.config()
                         .encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs(PART, ContentType.BINARY)))
                 .contentType(PART)
                 .header("Tus-Resumable", "1.0.0")
