@@ -43,7 +43,8 @@ test('a secretary publishes a PDF; it is found by its title and its text, and op
   await form.getByRole('button', { name: '发布', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
   await expect(page.getByRole('link', { name: '下载文件' })).toBeVisible()
-  await looksRight(page)
+  // On a desktop the browser's own viewer stands in the page, which is not ours to judge.
+  if (info.project.name === 'phone') await looksRight(page)
 
   await page.goto(`/materials?q=${encodeURIComponent('学习读本')}`)
   const hit = page.getByRole('link', { name: title })
@@ -70,17 +71,19 @@ test('a member sees what is to be read, and opens the first text', async ({ page
   await looksRight(page)
 })
 
-test('a session names what it studies', async ({ page }) => {
+test('a session names what it studies', async ({ page }, info) => {
+  // What is chosen again is taken away: each size has a material of its own.
+  const title = info.project.name === 'phone' ? '求真务实的工作作风' : '整改台账填写说明'
   await signIn(page, 'secretary2')
   await page.goto('/study?state=PLANNED')
   await page.getByRole('main').getByRole('listitem').getByRole('link').first().click()
   await page.getByRole('button', { name: '选择材料' }).click()
   const form = page.getByRole('dialog', { name: '选择材料' })
   await form.getByLabel('学习材料', { exact: true }).click()
-  await page.getByRole('option', { name: '求真务实的工作作风', exact: true }).click()
+  await page.getByRole('option', { name: title, exact: true }).click()
   await page.keyboard.press('Escape')
-  await expect(form.getByRole('listitem').filter({ hasText: '求真务实的工作作风' })).toBeVisible()
+  await expect(form.getByRole('listitem').filter({ hasText: title })).toBeVisible()
   await form.getByRole('button', { name: '保存' }).click()
-  await expect(page.getByRole('main').getByRole('link', { name: /求真务实的工作作风/ })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('link', { name: title })).toBeVisible()
   await looksRight(page)
 })
