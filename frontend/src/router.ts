@@ -9,6 +9,7 @@ import { routes as campaign } from './features/campaign/routes'
 import { routes as organization } from './features/organization/routes'
 import { routes as study } from './features/study/routes'
 import { routes as writing } from './features/writing/routes'
+import { routes as material } from './features/material/routes'
 import { routes as discussion } from './features/discussion/routes'
 import { routes as rectification } from './features/rectification/routes'
 import { routes as progress } from './features/progress/routes'
@@ -25,6 +26,7 @@ export const router = createRouter({
     ...campaign,
     ...study,
     ...writing,
+    ...material,
     ...discussion,
     ...rectification,
     ...progress,

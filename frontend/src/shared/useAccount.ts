@@ -3,6 +3,7 @@ import { api, mergePatch, read, readWithEtag } from './api/client'
 import { language, type Language } from './i18n'
 import { notify } from './notices'
 import { forgetCopies } from './localCopies'
+import { forgetUploads } from './forgetUploads'
 import { forgetDrafts } from './useDraft'
 import { giveUp, unsaved } from './useUnsaved'
 
@@ -46,6 +47,7 @@ export function useAccount() {
     giveUp()
     forgetDrafts()
     forgetCopies()
+    forgetUploads()
     location.assign('/')
   }
 

@@ -7,6 +7,8 @@ export const resources = [
   { name: 'campaigns', writable: false },
   { name: 'campaign-templates', writable: false },
   { name: 'study-sessions', writable: true },
+  { name: 'materials', writable: false },
+  { name: 'reading-list', writable: false },
   { name: 'discussions', writable: false },
   { name: 'rectification-items', writable: true },
   { name: 'progress', writable: false },

@@ -45,6 +45,7 @@ export function usePlaces() {
         : [home.value],
   )
   const offices = computed(() => [
+    ...(works.value ? [{ to: '/materials', icon: 'i-lucide-library', label: t('nav.materials') }] : []),
     ...(works.value || can('ADMIN')
       ? [organizations.value, { to: '/campaign', icon: 'i-lucide-flag', label: t('nav.campaign') }]
       : []),

@@ -183,6 +183,8 @@ export const administration: typeof chinese = {
       imports: 'Roster imports',
       campaigns: 'Campaigns, batches, phases',
       'campaign-templates': 'Campaign templates',
+      materials: 'Study materials',
+      'reading-list': 'Reading list',
       'study-sessions': 'Sessions, rolls, minutes',
       discussions: 'Discussions and contributions',
       'rectification-items': 'Ledger and evidence',

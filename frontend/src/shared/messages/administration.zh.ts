@@ -175,6 +175,8 @@ export const administration = {
       imports: '导入花名册',
       campaigns: '活动、批次、阶段',
       'campaign-templates': '活动模板',
+      materials: '学习材料',
+      'reading-list': '应读清单',
       'study-sessions': '集中学习、考勤、会议记录',
       discussions: '大讨论与发言',
       'rectification-items': '整改台账与佐证',

@@ -1,5 +1,6 @@
 import { administration } from './administration.en'
 import { minutes } from './minutes.en'
+import { material } from './material.en'
 import { record } from './record.en'
 import { reminder } from './reminder.en'
 import { writing } from './writing.en'
@@ -13,6 +14,7 @@ export const en: typeof zh = {
     organizations: 'Organisations',
     study: 'Study',
     writing: 'Writings',
+    materials: 'Materials',
     discussion: 'Discussion',
     rectification: 'Rectification',
     progress: 'Progress',
@@ -452,6 +454,7 @@ export const en: typeof zh = {
   ...administration,
   ...minutes,
   ...reminder,
+  ...material,
   record,
   writing,
   enums: {
@@ -463,6 +466,8 @@ export const en: typeof zh = {
       WITHDRAWN: 'Taken back',
     },
     WritingKind: { NOTE: 'Study note', REFLECTION: 'Reflection' },
+    MaterialKind: { FILE: 'File', LINK: 'Link', TEXT: 'Text' },
+    MaterialState: { PUBLISHED: 'Published', WITHDRAWN: 'Withdrawn' },
     ImportState: {
       QUEUED: 'Queued',
       RUNNING: 'Running',

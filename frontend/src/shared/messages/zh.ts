@@ -1,5 +1,6 @@
 import { administration } from './administration.zh'
 import { minutes } from './minutes.zh'
+import { material } from './material.zh'
 import { record } from './record.zh'
 import { reminder } from './reminder.zh'
 import { writing } from './writing.zh'
@@ -12,6 +13,7 @@ export const zh = {
     organizations: '组织',
     study: '学习',
     writing: '笔记心得',
+    materials: '材料',
     discussion: '讨论',
     rectification: '整改',
     progress: '进度',
@@ -446,6 +448,7 @@ export const zh = {
   ...administration,
   ...minutes,
   ...reminder,
+  ...material,
   record,
   writing,
   enums: {
@@ -457,6 +460,8 @@ export const zh = {
       WITHDRAWN: '已撤回',
     },
     WritingKind: { NOTE: '学习笔记', REFLECTION: '心得体会' },
+    MaterialKind: { FILE: '文件', LINK: '网页', TEXT: '文字' },
+    MaterialState: { PUBLISHED: '已发布', WITHDRAWN: '已撤下' },
     ImportState: {
       QUEUED: '排队中',
       RUNNING: '进行中',

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.zhixing.identity.Account;
 import org.zhixing.identity.Accounts;
 import org.zhixing.identity.Role;
@@ -60,10 +61,23 @@ class DemoHouse {
             List<String> replies,
             List<Problem> problems,
             List<Written> reflections,
-            List<Written> notes) {}
+            List<Written> notes,
+            List<Reading> materials) {}
 
     /** A note or reflection of the demo. */
     record Written(String title, String text) {}
+
+    /** A text or an address to study, and its place in the reading list. */
+    record Reading(
+            String title,
+            @Nullable String author,
+            @Nullable String source,
+            boolean setText,
+            @Nullable String text,
+            @Nullable String url,
+            String phase,
+            boolean required,
+            @Nullable List<String> categories) {}
 
     /** A problem of the demo with its measures. */
     record Problem(String problem, String dimension, String nature, String kind, List<String> measures) {}

@@ -115,6 +115,8 @@ class DemoLife {
                                 phase("RECTIFICATION", monday.plusWeeks(12), 6)),
                         "organizationIds",
                         List.of(committee.get("id").asText())));
+        DemoReading reading = new DemoReading(this, campaign);
+        reading.publish(texts.materials(), committee.get("id").asText());
         int number = 0;
         for (JsonNode branch : get("office", "/branches?sort=code").get("items")) {
             number++;
@@ -125,7 +127,8 @@ class DemoLife {
                     random,
                     campaign,
                     branch,
-                    "secretary" + number);
+                    "secretary" + number,
+                    reading);
         }
     }
 
@@ -136,9 +139,13 @@ class DemoLife {
             Random random,
             String campaign,
             JsonNode branch,
-            String secretary)
+            String secretary,
+            DemoReading reading)
             throws Exception {
         String branchId = branch.get("id").asText();
+        if (secretary.equals("secretary2")) {
+            reading.publishOwn(secretary, branch);
+        }
         List<String> roster = new ArrayList<>();
         get(secretary, "/members?limit=200")
                 .get("items")
@@ -165,6 +172,9 @@ class DemoLife {
                                             .get(random.nextInt(texts.places().size()))))
                     .get("id")
                     .asText();
+            if (i * 37 % 100 < diligence * 100) {
+                reading.study(secretary, session, i);
+            }
             if (i >= WEEKS * 2) {
                 continue;
             }
@@ -355,7 +365,7 @@ class DemoLife {
                 .body());
     }
 
-    private String etag(String user, String path) throws Exception {
+    String etag(String user, String path) throws Exception {
         return check(http.send(request(user, path).build(), HttpResponse.BodyHandlers.ofString()))
                 .headers()
                 .firstValue("ETag")
@@ -366,7 +376,7 @@ class DemoLife {
         return send(user, "POST", path, body, null, "application/json");
     }
 
-    private JsonNode send(
+    JsonNode send(
             String user,
             String method,
             String path,

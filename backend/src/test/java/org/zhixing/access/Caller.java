@@ -98,6 +98,7 @@ final class Caller {
         HttpRequest.Builder builder = HttpRequest.newBuilder(address.resolve(request.path()))
                 .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
         credentials.forEach(builder::header);
+        request.headers().forEach((name, value) -> builder.header(name, value.toString()));
         headers.forEach((name, value) -> {
             if (!name.equals("If-Match") || request.conditional()) {
                 builder.header(name, value);

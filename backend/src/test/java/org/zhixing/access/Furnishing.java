@@ -41,6 +41,7 @@ final class Furnishing {
         madeUp();
         writing("study-notes", "addStudyNoteAttachment", "note", "returnedNote");
         writing("reflections", "addReflectionAttachment", "reflection", "returnedReflection");
+        materials();
         discussion();
         rectification();
         roster();
@@ -188,6 +189,52 @@ final class Furnishing {
                 secretary,
                 "/" + collection + "/" + tree.thing(returned) + "/transitions",
                 Map.of("to", "RETURNED", "comment", "请补充"));
+    /** A material of the branch with a place in the reading list and in a session, a file, and one of the committee. */
+    private void materials() {
+        tree.put(
+                "material",
+                material("branch", tree.branchWord, Map.of("kind", "TEXT", "text", "正文" + tree.branchWord)));
+        tree.put(
+                "materialAbove",
+                material("committee", tree.committeeWord, Map.of("kind", "TEXT", "text", "正文" + tree.committeeWord)));
+        Requests.Request assign = requests.of("assignMaterial", tree::thing);
+        caller.done(assign, secretary);
+        caller.done(requests.of("setSessionMaterials", tree::thing), secretary);
+        String upload = upload(secretary);
+        tree.put("file", material("branch", tree.branchWord, Map.of("kind", "FILE", "uploadId", upload)));
+        Actor owner = Actors.signedOut("", caller.signIn("account-" + tree.branchWord, Samples.PASSWORD));
+        tree.put("upload", upload(owner));
+    }
+
+    private String material(String at, String word, Map<String, ?> what) {
+        Map<String, Object> body = new java.util.HashMap<>(what);
+        body.put("campaignId", tree.thing("campaign"));
+        body.put("organizationId", tree.thing(at));
+        body.put("title", "材料" + word);
+        return made(post(secretary, "/materials", body));
+    }
+
+    /** Six bytes that have all come. */
+    private String upload(Actor actor) {
+        String at = caller.sends(
+                        new Requests.Request(
+                                "POST",
+                                "/api/v1/uploads",
+                                false,
+                                "",
+                                new byte[0],
+                                Map.of(
+                                        "Tus-Resumable", "1.0.0",
+                                        "Upload-Length", 6,
+                                        "Upload-Metadata", "filename YS50eHQ=")),
+                        actor.credentials(),
+                        Map.of())
+                .headers()
+                .get("location")
+                .getFirst();
+        String id = at.substring(at.lastIndexOf('/') + 1);
+        caller.sends(requests.of("appendToUpload", name -> id), actor.credentials(), Map.of());
+        return id;
     }
 
     /** An open discussion with a contribution that was reworded and answered. */

@@ -25,7 +25,12 @@ final class Requests {
     private static final String BOUNDARY = "part-of-an-access-request";
 
     /** A request ready to be sent. */
-    record Request(String method, String path, boolean conditional, String media, byte[] body) {}
+    record Request(
+            String method, String path, boolean conditional, String media, byte[] body, Map<String, Object> headers) {
+        Request(String method, String path, boolean conditional, String media, byte[] body) {
+            this(method, path, conditional, media, body, Map.of());
+        }
+    }
 
     private final Contract contract;
     private final Map<String, Map<String, Object>> entries = new TreeMap<>();
@@ -122,7 +127,8 @@ final class Requests {
                 operation.media().startsWith("multipart")
                         ? operation.media() + "; boundary=" + BOUNDARY
                         : operation.media(),
-                body(entry, operation.media(), idsInBody));
+                body(entry, operation.media(), idsInBody),
+                map(entry.get("headers")));
     }
 
     private Map<String, Object> entry(String request) {

@@ -37,6 +37,8 @@ public final class ClientScopes {
         scopes.put("campaign-templates:read", "读取活动模板 Read campaign templates");
         scopes.put("study-sessions:read", "读取集中学习、考勤、会议记录 Read study sessions, rolls and minutes");
         scopes.put("study-sessions:write", "安排集中学习、登记考勤 Plan study sessions and take rolls");
+        scopes.put("materials:read", "读取学习材料 Read materials and their files");
+        scopes.put("reading-list:read", "读取应读清单 Read what is to be read");
         scopes.put("discussions:read", "读取大讨论与发言 Read discussions and contributions");
         scopes.put("rectification-items:read", "读取整改台账与佐证 Read the ledger and its evidence");
         scopes.put("rectification-items:write", "登记、办理整改事项 Raise and work on items");

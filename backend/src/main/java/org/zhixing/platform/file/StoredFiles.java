@@ -1,5 +1,6 @@
 package org.zhixing.platform.file;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -109,11 +110,88 @@ public class StoredFiles {
         });
     }
 
-    /** Forgets a file and its bytes. */
-    public void remove(UUID id) {
+    /**
+     * Appends to bytes that have no file yet, within the running transaction.
+     *
+     * @param id under which they are kept
+     * @param before how many bytes are kept already
+     */
+    public void append(UUID id, long before, byte[] more, int length) {
+        entities.unwrap(Session.class).doWork(connection -> {
+            try (var put = connection.prepareStatement("insert into stored_file_chunk (file_id, sequence, content)"
+                    + " values (?, ?, ?) on conflict (file_id, sequence)"
+                    + " do update set content = stored_file_chunk.content || excluded.content")) {
+                long at = before;
+                for (int taken = 0; taken < length; ) {
+                    int n = Math.min(CHUNK - (int) (at % CHUNK), length - taken);
+                    put.setObject(1, id);
+                    put.setInt(2, (int) (at / CHUNK));
+                    put.setBytes(3, Arrays.copyOfRange(more, taken, taken + n));
+                    put.executeUpdate();
+                    taken += n;
+                    at += n;
+                }
+            }
+        });
+    }
+
+    /** Makes a file of bytes that were appended; its SHA-256 is computed chunk by chunk. */
+    public StoredFile adopt(UUID id, String name, String mediaType, long size) {
+        MessageDigest digest = sha256();
+        for (int sequence = 0; sequence * (long) CHUNK < size; sequence++) {
+            digest.update(chunk(id, sequence));
+        }
+        StoredFile file = new StoredFile(id, safe(name), mediaType, size, digest.digest(), clock.instant(), false);
+        entities.persist(file);
+        return file;
+    }
+
+    /** Writes out bytes that are not sealed, whether or not a file has been made of them; see {@link #copyRange}. */
+    public void copyPlain(UUID id, long size, OutputStream out) throws IOException {
+        copyRange(id, ByteRange.whole(size), out);
+    }
+
+    /**
+     * Writes a part of a file that is not sealed. Each chunk is read in a transaction of its own, so that a slow reader
+     * keeps no connection.
+     */
+    public void copyRange(UUID id, ByteRange range, OutputStream out) throws IOException {
+        for (long at = range.first(); at <= range.last(); ) {
+            int sequence = (int) (at / CHUNK);
+            byte[] chunk = QuarkusTransaction.joiningExisting().call(() -> chunk(id, sequence));
+            int from = (int) (at % CHUNK);
+            int n = (int) Math.min(chunk.length - from, range.last() - at + 1);
+            out.write(chunk, from, n);
+            at += n;
+        }
+    }
+
+    private byte[] chunk(UUID id, int sequence) {
+        return entities.unwrap(Session.class).doReturningWork(connection -> {
+            try (var select = connection.prepareStatement(
+                    "select content from stored_file_chunk where file_id = ? and sequence = ?")) {
+                select.setObject(1, id);
+                select.setInt(2, sequence);
+                try (var row = select.executeQuery()) {
+                    if (!row.next()) {
+                        throw new IllegalStateException("File " + id + " lacks chunk " + sequence);
+                    }
+                    return row.getBytes(1);
+                }
+            }
+        });
+    }
+
+    /** Forgets bytes of which no file was made. */
+    public void discard(UUID id) {
         entities.createNativeQuery("delete from stored_file_chunk where file_id = :id")
                 .setParameter("id", id)
                 .executeUpdate();
+    }
+
+    /** Forgets a file and its bytes. */
+    public void remove(UUID id) {
+        discard(id);
         entities.createQuery("delete from StoredFile f where f.id = :id")
                 .setParameter("id", id)
                 .executeUpdate();
@@ -125,7 +203,7 @@ public class StoredFiles {
     }
 
     /** The last part of what may be a path, without controls, at most 200 characters. */
-    private static String safe(String name) {
+    public static String safe(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         String clean = Text.name(last)
                 .codePoints()

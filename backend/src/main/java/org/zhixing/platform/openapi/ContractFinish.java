@@ -229,7 +229,7 @@ public class ContractFinish implements OASFilter {
                                 .example("\"3\""));
             }
         });
-        boolean write = method != PathItem.HttpMethod.GET;
+        boolean write = method != PathItem.HttpMethod.GET && method != PathItem.HttpMethod.HEAD;
         boolean parameters = path.contains("{")
                 || (operation.getParameters() != null
                         && !operation.getParameters().isEmpty());

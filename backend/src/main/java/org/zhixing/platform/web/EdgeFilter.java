@@ -22,6 +22,11 @@ public class EdgeFilter implements ContainerRequestFilter {
     /** Enough for the roll of the largest branch; files go as multipart and have limits of their own. */
     static final int MAX_JSON_BYTES = 1 << 20;
 
+    /** A part of an upload that can be resumed; whoever has more to send sends several. */
+    public static final int MAX_PART_BYTES = 5 << 20;
+
+    public static final String PART = "application/offset+octet-stream";
+
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     @Override
@@ -35,11 +40,14 @@ public class EdgeFilter implements ContainerRequestFilter {
         }
         boolean multipart = type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE);
         if (!multipart) {
-            if (request.getLength() > MAX_JSON_BYTES) {
-                throw Refused.of(413, "too-large", MAX_JSON_BYTES / 1024);
+            int most = type != null && PART.equals(type.getType() + "/" + type.getSubtype())
+                    ? MAX_PART_BYTES
+                    : MAX_JSON_BYTES;
+            if (request.getLength() > most) {
+                throw Refused.of(413, "too-large", most / 1024);
             }
             if (request.hasEntity()) {
-                request.setEntityStream(new Bounded(request.getEntityStream()));
+                request.setEntityStream(new Bounded(request.getEntityStream(), most));
             }
         }
         request.getUriInfo().getQueryParameters().forEach(this::check);
@@ -69,10 +77,13 @@ public class EdgeFilter implements ContainerRequestFilter {
     }
 
     private static final class Bounded extends FilterInputStream {
-        private long left = MAX_JSON_BYTES;
+        private final int most;
+        private long left;
 
-        Bounded(InputStream in) {
+        Bounded(InputStream in, int most) {
             super(in);
+            this.most = most;
+            this.left = most;
         }
 
         @Override
@@ -92,7 +103,7 @@ public class EdgeFilter implements ContainerRequestFilter {
         private void count(int n) {
             left -= n;
             if (left < 0) {
-                throw Refused.of(413, "too-large", MAX_JSON_BYTES / 1024);
+                throw Refused.of(413, "too-large", most / 1024);
             }
         }
     }

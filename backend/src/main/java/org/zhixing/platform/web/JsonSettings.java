@@ -30,7 +30,8 @@ public class JsonSettings implements ObjectMapperCustomizer {
         json.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
-                        .maxStringLength(200_000)
+                        // A text of 200,000 characters outside the basic plane.
+                        .maxStringLength(400_000)
                         .maxNumberLength(40)
                         .maxNameLength(200)
                         .build());

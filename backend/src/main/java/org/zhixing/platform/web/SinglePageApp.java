@@ -18,9 +18,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class SinglePageApp {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; connect-src 'self'; manifest-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
-                    + " font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+                    + " font-src 'self' data:; media-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /** For answers that are data: even shown as a page they load nothing and stand in no frame. */
+    private static final String POLICY_HEADER = "Content-Security-Policy";
+
+    /** For answers that are data: even shown as a page they load nothing and stand in no frame. A file may say otherwise. */
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
     /** The REST layer answers every address it does not know with a 404, so files come first. */
@@ -46,9 +48,13 @@ class SinglePageApp {
                     }
                     if (path.startsWith("/api/") || path.startsWith("/oauth/")) {
                         response.putHeader("Cache-Control", "no-store");
-                        response.putHeader("Content-Security-Policy", NOTHING);
+                        context.addHeadersEndHandler(end -> {
+                            if (!response.headers().contains(POLICY_HEADER)) {
+                                response.putHeader(POLICY_HEADER, NOTHING);
+                            }
+                        });
                     } else if (!path.startsWith("/q/")) {
-                        response.putHeader("Content-Security-Policy", POLICY);
+                        response.putHeader(POLICY_HEADER, POLICY);
                         response.putHeader("Permissions-Policy", "camera=(self), microphone=(), geolocation=()");
                     }
                     context.next();
