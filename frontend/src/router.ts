@@ -10,6 +10,7 @@ import { routes as organization } from './features/organization/routes'
 import { routes as study } from './features/study/routes'
 import { routes as discussion } from './features/discussion/routes'
 import { routes as rectification } from './features/rectification/routes'
+import { routes as outbox } from './features/outbox/routes'
 import { routes as progress } from './features/progress/routes'
 
 export const router = createRouter({
@@ -25,6 +26,7 @@ export const router = createRouter({
     ...discussion,
     ...rectification,
     ...progress,
+    ...outbox,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },

@@ -2,6 +2,7 @@ import { useI18n } from 'vue-i18n'
 import { api, mergePatch, read, readWithEtag } from './api/client'
 import { language, type Language } from './i18n'
 import { notify } from './notices'
+import { leaveDevice, unsentCount } from './offline/useOutbox'
 import { forgetDrafts } from './useDraft'
 import { giveUp, unsaved } from './useUnsaved'
 
@@ -36,6 +37,8 @@ export function useAccount() {
   /** Ends the session and leaves nothing of it on the page; asks first where words would be lost. */
   async function signOut() {
     if (unsaved() && !window.confirm(t('sign.outUnsaved'))) return
+    const waiting = unsentCount()
+    if (waiting > 0 && !window.confirm(t('offline.signOut', { n: waiting }))) return
     try {
       await read(api.DELETE('/api/v1/session'))
     } catch {
@@ -44,6 +47,7 @@ export function useAccount() {
     }
     giveUp()
     forgetDrafts()
+    await leaveDevice()
     location.assign('/')
   }
 

@@ -1,4 +1,5 @@
 import { administration } from './administration.en'
+import { offline } from './offline.en'
 import { record } from './record.en'
 import type { zh } from './zh'
 
@@ -443,6 +444,7 @@ export const en: typeof zh = {
   },
   ...administration,
   record,
+  offline,
   enums: {
     ImportState: {
       QUEUED: 'Queued',

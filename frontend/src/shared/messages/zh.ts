@@ -1,4 +1,5 @@
 import { administration } from './administration.zh'
+import { offline } from './offline.zh'
 import { record } from './record.zh'
 
 export const zh = {
@@ -437,6 +438,7 @@ export const zh = {
   },
   ...administration,
   record,
+  offline,
   enums: {
     ImportState: {
       QUEUED: '排队中',
