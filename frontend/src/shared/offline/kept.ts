@@ -23,6 +23,9 @@ const roles = ['SECRETARY', 'RECORDER', 'OFFICE']
 /** When what the page shows was read, while it comes from this device and not from the service. */
 export const readAt = ref<number>()
 
+/** Counts what has been kept since the page was opened. */
+export const keptSince = ref(0)
+
 /** Whose answers are kept: whoever takes rolls, once the service has said who they are. */
 let owner: string | undefined
 
@@ -114,6 +117,7 @@ async function remember(path: string, answer: Response) {
   if (!owner || !account || !(await wanted(path, body))) return
   const etag = answer.headers.get('ETag')
   await (await database()).put('kept', { account, path, body, etag, at: Date.now() })
+  keptSince.value++
 }
 
 /** Whoever is signed in now owns what is kept; what was another's goes. */

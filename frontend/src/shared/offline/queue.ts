@@ -5,7 +5,8 @@ const day = 86_400_000
 
 /** Writes a change down before it is sent, so that nothing that happens on the way loses it. */
 export async function put(change: Change): Promise<number> {
-  return (await database()).put('changes', change)
+  // A page's reactive object cannot be stored, its contents can.
+  return (await database()).put('changes', JSON.parse(JSON.stringify(change)) as Change)
 }
 
 export async function changesOf(account: string): Promise<Change[]> {

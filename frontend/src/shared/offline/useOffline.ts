@@ -1,7 +1,7 @@
 import { onMounted, onUnmounted, watch, type Ref } from 'vue'
 import { useQueryClient } from '@tanstack/vue-query'
 import { api, read, type Schemas } from '@/shared/api/client'
-import { tidy, window as days } from './kept'
+import { readAt, tidy, window as days } from './kept'
 import { belongTo, useOutbox } from './useOutbox'
 
 const minute = 60_000
@@ -13,11 +13,14 @@ export function useOffline(me: Ref<Schemas['Me'] | undefined>) {
   const cache = useQueryClient()
   const { unsent, sendNow } = useOutbox()
 
-  async function send() {
+  /** Sends what waits; what was shown from this device is read anew. */
+  async function catchUp() {
+    if (!navigator.onLine) return
     const before = unsent.value.length
-    if (!before || !navigator.onLine) return
-    await sendNow()
-    if (unsent.value.length < before) await cache.invalidateQueries()
+    if (before) await sendNow()
+    if (!readAt.value && unsent.value.length === before) return
+    readAt.value = undefined
+    await cache.invalidateQueries()
   }
 
   watch(
@@ -32,11 +35,11 @@ export function useOffline(me: Ref<Schemas['Me'] | undefined>) {
 
   let timer: ReturnType<typeof setInterval> | undefined
   onMounted(() => {
-    window.addEventListener('online', send)
-    timer = setInterval(send, minute)
+    window.addEventListener('online', catchUp)
+    timer = setInterval(catchUp, minute)
   })
   onUnmounted(() => {
-    window.removeEventListener('online', send)
+    window.removeEventListener('online', catchUp)
     clearInterval(timer)
   })
 }
