@@ -5,7 +5,7 @@ export const offline = {
   sendNow: 'Send now',
   none: 'Nothing is waiting to be sent',
   noneHint: 'Everything that was recorded has arrived.',
-  lost: 'No connection. Go on recording; it is sent when there is one again.',
+  lost: 'No connection. Rolls can be taken and are sent when there is one again; submit anything else then.',
   readAt: 'You see what was kept on {d}.',
   badge: '{n} to send',
   waits: 'Kept on this device, to be sent',
