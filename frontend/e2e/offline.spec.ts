@@ -307,6 +307,7 @@ test('signing out warns of what is not sent, keeps it for its maker, and leaves 
   await page.getByLabel('用户名').fill('secretary1')
   await page.getByLabel('密码', { exact: true }).fill('zhixing-secretary-2026')
   await page.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: '工作台' })).toBeVisible()
   await page.goto('/outbox')
   await expect(page.getByText('没有待发送的内容')).toBeVisible()
   await context.clearCookies()
