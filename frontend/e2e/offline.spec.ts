@@ -251,8 +251,9 @@ test('a lost answer does not take the roll twice', async ({ browser, baseURL }, 
   const page = await context.newPage()
   await signInAsRecorder(page)
   let lost = 0
+  let losing = true
   await page.route('**/attendance', async (route) => {
-    if (route.request().method() !== 'PUT' || lost > 0) return route.continue()
+    if (route.request().method() !== 'PUT' || !losing) return route.continue()
     await route.fetch()
     lost++
     await route.abort('connectionreset')
@@ -262,10 +263,10 @@ test('a lost answer does not take the roll twice', async ({ browser, baseURL }, 
   await named(page, '曹有田').click()
   await save(page)
   await expect(page.getByText('已存在这台设备上，待发送')).toBeVisible()
-  expect(lost).toBe(1)
+  expect(lost).toBeGreaterThan(0)
   await page.getByRole('link', { name: '待发送 1' }).click()
-  await page.getByRole('button', { name: '现在发送' }).click()
-  await expect(page.getByText('已送到')).toBeVisible()
+  losing = false
+  await expect(page.getByText('已送到')).toBeVisible({ timeout: 40_000 })
   expect(await statuses(id)).toEqual({ PRESENT: 29, ABSENT: 1 })
   expect(await timesTaken(id)).toBe(1)
   const corrections = await (await office.get(`/api/v1/study-sessions/${id}/attendance/corrections`)).json()
@@ -314,7 +315,7 @@ test('signing out warns of what is not sent, keeps it for its maker, and leaves 
   await page.unroute('**/attendance')
   await signInAsRecorder(page)
   await page.goto('/outbox')
-  await expect(page.getByText('已送到')).toBeVisible()
+  await expect(page.getByText('已送到')).toBeVisible({ timeout: 40_000 })
   expect(await timesTaken(id)).toBe(1)
 })
 

@@ -5,6 +5,8 @@ import { readAt, tidy, window as days } from './kept'
 import { belongTo, useOutbox } from './useOutbox'
 
 const minute = 60_000
+/** Half of the first pause before something is sent again, in milliseconds. */
+const first = 2_500
 /** How many sessions are fetched unasked. */
 const ahead = 12
 
@@ -13,15 +15,28 @@ export function useOffline(me: Ref<Schemas['Me'] | undefined>) {
   const cache = useQueryClient()
   const { unsent, sendNow } = useOutbox()
 
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let pause = first
+
   /** Sends what waits; what was shown from this device is read anew. */
   async function catchUp() {
-    if (!navigator.onLine) return
     const before = unsent.value.length
-    if (before) await sendNow()
-    if (!readAt.value && unsent.value.length === before) return
-    readAt.value = undefined
-    await cache.invalidateQueries()
+    if (navigator.onLine && before) await sendNow()
+    if (navigator.onLine && (readAt.value || unsent.value.length < before)) {
+      readAt.value = undefined
+      await cache.invalidateQueries()
+    }
+    next()
   }
+
+  /** Soon after something could not be sent, then ever more seldom, at least once a minute. */
+  function next() {
+    const waits = unsent.value.some((c) => c.state === 'waiting')
+    pause = waits ? Math.min(2 * pause, minute) : first
+    clearTimeout(timer)
+    timer = setTimeout(catchUp, waits ? pause : minute)
+  }
+  watch(() => unsent.value.length, next)
 
   watch(
     () => me.value?.accountId,
@@ -33,14 +48,13 @@ export function useOffline(me: Ref<Schemas['Me'] | undefined>) {
     { immediate: true },
   )
 
-  let timer: ReturnType<typeof setInterval> | undefined
   onMounted(() => {
     window.addEventListener('online', catchUp)
-    timer = setInterval(catchUp, minute)
+    next()
   })
   onUnmounted(() => {
     window.removeEventListener('online', catchUp)
-    clearInterval(timer)
+    clearTimeout(timer)
   })
 }
 
