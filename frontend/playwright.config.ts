@@ -17,6 +17,7 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     screenshot: 'only-on-failure',
+    serviceWorkers: 'block', // Requests pass the tests' own routes; offline.spec.ts lets it work.
     launchOptions: {
       executablePath: chromium,
       args: [

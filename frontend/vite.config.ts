@@ -2,6 +2,7 @@ import { fileURLToPath, URL } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import ui from '@nuxt/ui/vite'
 import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
 
 export default defineConfig({
   plugins: [
@@ -26,6 +27,37 @@ export default defineConfig({
         select: { slots: { base: 'min-h-11 lg:min-h-9' } },
         selectMenu: { slots: { base: 'min-h-11 lg:min-h-9' } },
         checkbox: { slots: { base: 'rounded-sm' } },
+      },
+    }),
+    VitePWA({
+      injectRegister: false, // shared/offline/useNewVersion.ts registers it.
+      manifestFilename: 'manifest.webmanifest',
+      manifest: {
+        id: '/',
+        name: '知行',
+        short_name: '知行',
+        description: '学习教育活动管理',
+        lang: 'zh-CN',
+        start_url: '/',
+        display: 'standalone',
+        theme_color: '#a3231b',
+        background_color: '#f7f5f3',
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+        shortcuts: [{ name: '集中学习', url: '/study' }],
+      },
+      workbox: {
+        // The page and its parts, and nothing that the service answered.
+        globPatterns: ['index.html', 'assets/*.{js,css,woff2}', '*.{svg,png}'],
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/(api|oauth|openapi|problems|q)(\/|$)/],
+        dontCacheBustURLsMatching: /^assets\//,
+        cleanupOutdatedCaches: true,
+        inlineWorkboxRuntime: true,
+        sourcemap: false,
       },
     }),
   ],

@@ -12,6 +12,7 @@ import { routes as writing } from './features/writing/routes'
 import { routes as material } from './features/material/routes'
 import { routes as discussion } from './features/discussion/routes'
 import { routes as rectification } from './features/rectification/routes'
+import { routes as outbox } from './features/outbox/routes'
 import { routes as progress } from './features/progress/routes'
 import { routes as reminder } from './features/reminder/routes'
 
@@ -31,6 +32,7 @@ export const router = createRouter({
     ...rectification,
     ...progress,
     ...reminder,
+    ...outbox,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },

@@ -4,6 +4,7 @@ import { language, type Language } from './i18n'
 import { notify } from './notices'
 import { forgetCopies } from './localCopies'
 import { forgetUploads } from './forgetUploads'
+import { leaveDevice, unsentCount } from './offline/useOutbox'
 import { forgetDrafts } from './useDraft'
 import { giveUp, unsaved } from './useUnsaved'
 
@@ -38,6 +39,8 @@ export function useAccount() {
   /** Ends the session and leaves nothing of it on the page; asks first where words would be lost. */
   async function signOut() {
     if (unsaved() && !window.confirm(t('sign.outUnsaved'))) return
+    const waiting = unsentCount()
+    if (waiting > 0 && !window.confirm(t('offline.signOut', { n: waiting }))) return
     try {
       await read(api.DELETE('/api/v1/session'))
     } catch {
@@ -48,6 +51,7 @@ export function useAccount() {
     forgetDrafts()
     forgetCopies()
     forgetUploads()
+    await leaveDevice()
     location.assign('/')
   }
 

@@ -1,30 +1,11 @@
 import createClient, { type Middleware } from 'openapi-fetch'
+import { Refused, type Problem } from './refused'
 import type { components, paths } from './schema'
 import { language } from '@/shared/i18n'
+import { fetchOrKept } from '@/shared/offline/kept'
 
 export type Schemas = components['schemas']
-export type Problem = Schemas['Problem']
-
-/** What the service refused, in the caller's language, with the places in the form that are wrong. */
-export class Refused extends Error {
-  constructor(
-    readonly status: number,
-    readonly problem: Partial<Problem>,
-    /** Seconds after which it may be tried again, where the service says so. */
-    readonly retryAfter?: number,
-  ) {
-    super(problem.detail ?? problem.title ?? String(status))
-  }
-
-  /** What kind of refusal it is, as `sign-in-slowed`. */
-  get kind() {
-    return this.problem.type?.split(':').pop()
-  }
-
-  get title() {
-    return this.problem.title ?? this.message
-  }
-}
+export { Refused, type Problem }
 
 /** Told when a request finds nobody signed in. */
 export const signedOut = { tell: () => {} }
@@ -42,7 +23,7 @@ const middleware: Middleware = {
   },
 }
 
-export const api = createClient<paths>({ baseUrl: '/' })
+export const api = createClient<paths>({ baseUrl: '/', fetch: fetchOrKept })
 api.use(middleware)
 
 /** The data of an answer and the ETag that a later change has to carry. */

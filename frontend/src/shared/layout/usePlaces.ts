@@ -49,6 +49,9 @@ export function usePlaces() {
     ...(works.value || can('ADMIN')
       ? [organizations.value, { to: '/campaign', icon: 'i-lucide-flag', label: t('nav.campaign') }]
       : []),
+    ...(can('OFFICE', 'SECRETARY', 'RECORDER')
+      ? [{ to: '/outbox', icon: 'i-lucide-cloud-upload', label: t('offline.title') }]
+      : []),
     ...(can('OFFICE', 'SECRETARY')
       ? [{ to: '/imports', icon: 'i-lucide-file-spreadsheet', label: t('nav.imports') }]
       : []),

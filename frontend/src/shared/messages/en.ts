@@ -1,6 +1,7 @@
 import { administration } from './administration.en'
 import { minutes } from './minutes.en'
 import { material } from './material.en'
+import { offline } from './offline.en'
 import { record } from './record.en'
 import { reminder } from './reminder.en'
 import { writing } from './writing.en'
@@ -457,6 +458,7 @@ export const en: typeof zh = {
   ...material,
   record,
   writing,
+  offline,
   enums: {
     WritingState: {
       DRAFT: 'Draft',

@@ -1,6 +1,7 @@
 import { administration } from './administration.zh'
 import { minutes } from './minutes.zh'
 import { material } from './material.zh'
+import { offline } from './offline.zh'
 import { record } from './record.zh'
 import { reminder } from './reminder.zh'
 import { writing } from './writing.zh'
@@ -451,6 +452,7 @@ export const zh = {
   ...material,
   record,
   writing,
+  offline,
   enums: {
     WritingState: {
       DRAFT: '草稿',

@@ -10,6 +10,8 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -58,7 +60,7 @@ class WritesOnce {
         String key = headers.getHeaderString("Idempotency-Key");
         if (key == null
                 || key.isBlank()
-                || !isPost(call)
+                || !maySayItAgain(call)
                 || identity.getIdentity().isAnonymous()) {
             return inTransaction(call::proceed);
         }
@@ -134,8 +136,10 @@ class WritesOnce {
         return answer;
     }
 
-    private static boolean isPost(InvocationContext call) {
-        return call.getMethod().isAnnotationPresent(jakarta.ws.rs.POST.class);
+    /** A PUT too: its repeat would find a newer version and be taken for somebody else's change. */
+    private static boolean maySayItAgain(InvocationContext call) {
+        return call.getMethod().isAnnotationPresent(POST.class)
+                || call.getMethod().isAnnotationPresent(PUT.class);
     }
 
     private byte[] fingerprint(Object[] parameters) throws Exception {

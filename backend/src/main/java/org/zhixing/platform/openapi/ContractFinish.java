@@ -41,7 +41,7 @@ public class ContractFinish implements OASFilter {
                 .title("Zhixing 知行")
                 .description("学习教育活动管理：组织与名册、活动与阶段、集中学习与考勤、大讨论、整改台账、进度。\n\n"
                         + "Running a study-and-rectification campaign in a tree of organisations. Lists are read by cursor, "
-                        + "changes carry If-Match, creations may carry Idempotency-Key, problems are RFC 9457.")
+                        + "changes carry If-Match, POST and PUT may carry Idempotency-Key, problems are RFC 9457.")
                 .version("1.0.0")
                 .contact(OASFactory.createContact().name("Zhixing 知行")));
         tags(api);
@@ -280,7 +280,7 @@ public class ContractFinish implements OASFilter {
         responses.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(r -> operation.getResponses().addAPIResponse(r.getKey(), r.getValue()));
-        if (method == PathItem.HttpMethod.POST && !signIn) {
+        if ((method == PathItem.HttpMethod.POST || method == PathItem.HttpMethod.PUT) && !signIn) {
             operation.addParameter(OASFactory.createParameter()
                     .name("Idempotency-Key")
                     .in(Parameter.In.HEADER)

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class SinglePageApp {
     private static final String POLICY =
-            "default-src 'none'; script-src 'self'; connect-src 'self'; manifest-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
+            "default-src 'none'; script-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
                     + " font-src 'self' data:; media-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static final String POLICY_HEADER = "Content-Security-Policy";
@@ -90,6 +90,9 @@ class SinglePageApp {
         }
         Path file = Path.of(root, path).normalize();
         boolean named = file.startsWith(root) && Files.isRegularFile(file);
+        if (path.endsWith(".webmanifest")) {
+            context.response().putHeader("Content-Type", "application/manifest+json");
+        }
         context.response()
                 .putHeader("Cache-Control", "no-cache")
                 .sendFile(named ? file.toString() : root + "/index.html");

@@ -1,0 +1,1 @@
+export const routes = [{ path: '/outbox', component: () => import('./OutboxPage.vue') }]

@@ -1,0 +1,55 @@
+/** The words of work without a connection. */
+export const offline = {
+  title: 'To be sent',
+  detail: 'What is recorded without a connection is kept on this device and sent when there is one again.',
+  sendNow: 'Send now',
+  none: 'Nothing is waiting to be sent',
+  noneHint: 'Everything that was recorded has arrived.',
+  lost: 'No connection. Rolls can be taken and are sent when there is one again; submit anything else then.',
+  readAt: 'You see what was kept on {d}.',
+  badge: '{n} to send',
+  waits: 'Kept on this device, to be sent',
+  waitsHint: 'It is sent when there is a connection again. No need to record it again.',
+  unkept: 'This device can keep nothing',
+  unkeptHint:
+    'The storage of the browser is full, or this is a private window. What you record can only be sent at once; do not close the page before it has arrived.',
+  kind: { roll: 'Roll', hold: 'Recorded as held' },
+  state: {
+    waiting: 'To be sent',
+    sending: 'Being sent',
+    sent: 'Arrived',
+    refused: 'Refused',
+    conflict: 'Differs from what others recorded',
+  },
+  heldFor: '{a}–{b}',
+  behind: 'Is sent once the one before it, of the same session, has arrived.',
+  open: 'Open the session',
+  amend: 'Amend and send',
+  drop: 'Discard',
+  dropHint: '“{title}” ({kind}) has not arrived. Once discarded it is gone.',
+  resolve: 'Compare line by line',
+  conflictHint:
+    '{name} took this roll on {d}. It differs from yours for {n} members. Choose for each, then send.',
+  mine: 'Mine: {status}',
+  theirs: 'Recorded: {status}',
+  unmarked: 'nothing',
+  allMine: 'All mine',
+  allTheirs: 'All as recorded',
+  sendChosen: 'Send as chosen',
+  keepTheirs: 'Keep what is recorded, send nothing',
+  chooseAll: '{n} members still to choose for',
+  atHand: 'Ready without a connection',
+  atHandHint:
+    'The rolls of these sessions can be taken without a connection. This device keeps the sessions, and the names and attendance on their rolls; no ID or telephone numbers. Signing out removes them, and nothing stays longer than fourteen days.',
+  atHandNone: 'No session is ready yet',
+  atHandNoneHint:
+    'Open a session of the last or next seven days while connected, and it is kept on this device.',
+  rollHint:
+    'Everyone is present. Tap a name for absent, again for present; late and on leave are below the name.',
+  keys: 'Keyboard: arrows change the member, 1 present, 2 late, 3 on leave, 4 absent.',
+  letters: 'Find names by their first letter',
+  newVersion: 'There is a new version',
+  reload: 'Update',
+  signOut:
+    '{n} changes have not been sent. They stay on this device until you sign in here again. Sign out all the same?',
+}
