@@ -189,6 +189,8 @@ final class Furnishing {
                 secretary,
                 "/" + collection + "/" + tree.thing(returned) + "/transitions",
                 Map.of("to", "RETURNED", "comment", "请补充"));
+    }
+
     /** A material of the branch with a place in the reading list and in a session, a file, and one of the committee. */
     private void materials() {
         tree.put(
