@@ -1,4 +1,5 @@
 import { administration } from './administration.en'
+import { gates } from './gates.en'
 import { record } from './record.en'
 import type { zh } from './zh'
 
@@ -442,6 +443,7 @@ export const en: typeof zh = {
     actions: 'Required actions',
   },
   ...administration,
+  ...gates,
   record,
   enums: {
     ImportState: {

@@ -1,4 +1,5 @@
 import { administration } from './administration.zh'
+import { gates } from './gates.zh'
 import { record } from './record.zh'
 
 export const zh = {
@@ -436,6 +437,7 @@ export const zh = {
     actions: '规定动作',
   },
   ...administration,
+  ...gates,
   record,
   enums: {
     ImportState: {

@@ -83,7 +83,9 @@ public class BatchResource {
     public record PhaseTransition(
             @NotNull PhaseKind to,
 
-            @Schema(nullable = true, description = "上级同意提前转段 Opened from above though actions are unmet") @Valid @Nullable
+            @Schema(nullable = true, description = "上级同意提前转段 Opened from above though actions are unmet")
+            @Valid
+            @Nullable
             PhaseOverriding override) {}
 
     /** Why a gate is opened from above. */

@@ -49,7 +49,8 @@ public class GateResource {
     @Transactional
     @Operation(
             operationId = "listGates",
-            summary = "各支部规定动作完成情况 Each branch's required actions, met or not, by name; who is missing is told of one branch at a time")
+            summary =
+                    "各支部规定动作完成情况 Each branch's required actions, met or not, by name; who is missing is told of one branch at a time")
     public Page<GateView> list(
             UUID id,
             @QueryParam("organization") @Nullable UUID organization,
@@ -64,8 +65,7 @@ public class GateResource {
                         organization)
                 .page(paging, Order.named(paging.sort, Campaigns.BY_BRANCH));
         Map<UUID, Gate> found = gates.of(campaign, page.items(), phase);
-        return page.map(
-                p -> view(campaign, p, phase, found.get(p.branch().id()), false));
+        return page.map(p -> view(campaign, p, phase, found.get(p.branch().id()), false));
     }
 
     @GET

@@ -48,7 +48,8 @@ public record GateView(
             @Schema(nullable = true, description = "每名党员或支部应达到的数 Asked of each", examples = "2400") @Nullable
             Integer target,
 
-            @Schema(nullable = true, examples = "分钟") @Nullable String unit,
+            @Schema(nullable = true, examples = "分钟") @Nullable
+            String unit,
 
             @NotNull @Schema(description = "还没有达到的党员，至多 50 人 Members who do not meet it, at most 50")
             List<MemberRef> missing,
@@ -73,7 +74,9 @@ public record GateView(
     /** The records that explain a figure: their kind, and the branch and campaign to filter by. */
     @Schema(name = "RecordsLink")
     public record RecordsLink(
-            ActionMetric.@NotNull Records kind, @NotNull UUID campaignId, @NotNull UUID branchId) {}
+            ActionMetric.@NotNull Records kind,
+            @NotNull UUID campaignId,
+            @NotNull UUID branchId) {}
 
     /** A gate that somebody above opened, with what was unmet then. */
     @Schema(name = "PhaseOverride")

@@ -87,9 +87,7 @@ class Gates {
     /** Who of the branch does not meet an action that is asked of members. */
     List<MemberRef> missing(Campaign campaign, UUID branch, Gate.Check check, int most) {
         ActionMetric metric = metric(check.action());
-        return metric == null
-                        || check.action().subject() == Subject.BRANCH
-                        || check.state() != Gate.State.UNMET
+        return metric == null || check.action().subject() == Subject.BRANCH || check.state() != Gate.State.UNMET
                 ? List.of()
                 : metric.missing(branch, asked(campaign, check.action()), most);
     }
@@ -116,8 +114,8 @@ class Gates {
 
     private void override(Participation p, PhaseKind to, Gate gate, @Nullable String reason) {
         if (reason == null) {
-            Refused refused = Refused.conflict(
-                    "campaign/gate-unmet", gate.closing().size());
+            Refused refused =
+                    Refused.conflict("campaign/gate-unmet", gate.closing().size());
             for (Gate.Check check : gate.closing()) {
                 RequiredAction action = check.action();
                 if (check.measured() == null) {

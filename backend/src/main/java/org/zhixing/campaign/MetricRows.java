@@ -45,6 +45,8 @@ public final class MetricRows {
     @SuppressWarnings("unchecked")
     public static List<MemberRef> people(Query query) {
         return ((List<Object[]>) query.getResultList())
-                .stream().map(row -> new MemberRef((UUID) row[0], (String) row[1])).toList();
+                .stream()
+                        .map(row -> new MemberRef((UUID) row[0], (String) row[1]))
+                        .toList();
     }
 }

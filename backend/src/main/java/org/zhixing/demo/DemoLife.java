@@ -110,8 +110,19 @@ class DemoLife {
                                 phase("RECTIFICATION", monday.plusWeeks(12), 6)),
                         "organizationIds",
                         List.of(committee.get("id").asText())));
+        List<JsonNode> branches = new ArrayList<>();
+        get("office", "/branches?sort=code").get("items").forEach(branches::add);
+        DemoLeadership leadership = new DemoLeadership(this, campaign);
+        leadership.above(committee.get("id").asText());
+        leadership.branches(
+                committee.get("id").asText(),
+                branches,
+                branches.stream()
+                        .map(b -> diligence.get(b.get("code").asText()))
+                        .toList(),
+                monday);
         int number = 0;
-        for (JsonNode branch : get("office", "/branches?sort=code").get("items")) {
+        for (JsonNode branch : branches) {
             number++;
             live(
                     texts,
@@ -344,23 +355,23 @@ class DemoLife {
                 HttpResponse.BodyHandlers.ofString()));
     }
 
-    private JsonNode get(String user, String path) throws Exception {
+    JsonNode get(String user, String path) throws Exception {
         return json.readTree(check(http.send(request(user, path).build(), HttpResponse.BodyHandlers.ofString()))
                 .body());
     }
 
-    private String etag(String user, String path) throws Exception {
+    String etag(String user, String path) throws Exception {
         return check(http.send(request(user, path).build(), HttpResponse.BodyHandlers.ofString()))
                 .headers()
                 .firstValue("ETag")
                 .orElseThrow();
     }
 
-    private JsonNode post(String user, String path, Object body) throws Exception {
+    JsonNode post(String user, String path, Object body) throws Exception {
         return send(user, "POST", path, body, null, "application/json");
     }
 
-    private JsonNode send(
+    JsonNode send(
             String user,
             String method,
             String path,

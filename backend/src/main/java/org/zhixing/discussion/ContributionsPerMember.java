@@ -57,11 +57,11 @@ class ContributionsPerMember implements ActionMetric {
 
     @Override
     public List<MemberRef> missing(UUID branch, Asked asked, int most) {
-        return MetricRows.people(
-                entities.createNativeQuery(SPOKEN + "select id, name from spoken where times < :target order by name, id")
-                        .setParameter("target", asked.target())
-                        .setParameter("campaign", asked.campaign())
-                        .setParameter("branches", List.of(branch))
-                        .setMaxResults(most));
+        return MetricRows.people(entities.createNativeQuery(
+                        SPOKEN + "select id, name from spoken where times < :target order by name, id")
+                .setParameter("target", asked.target())
+                .setParameter("campaign", asked.campaign())
+                .setParameter("branches", List.of(branch))
+                .setMaxResults(most));
     }
 }

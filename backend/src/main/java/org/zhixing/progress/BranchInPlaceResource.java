@@ -40,7 +40,9 @@ public class BranchInPlaceResource {
     @Transactional
     @Operation(operationId = "getFourInPlace", summary = "支部四到位 The four in place at a branch, each with its records")
     public InPlaceView get(
-            UUID id, @QueryParam("campaign") @Nullable UUID campaignId, @QueryParam("phase") @Nullable PhaseKind phase) {
+            UUID id,
+            @QueryParam("campaign") @Nullable UUID campaignId,
+            @QueryParam("phase") @Nullable PhaseKind phase) {
         Campaign campaign = campaignId == null ? campaigns.current() : campaigns.get(campaignId);
         Organization branch = organizations
                 .withinScope()

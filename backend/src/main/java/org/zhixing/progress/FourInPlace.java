@@ -56,7 +56,11 @@ final class FourInPlace {
 
     /** What the records say of one branch. */
     record Facts(
-            List<Fact> groups, List<Fact> liaisons, List<Fact> schemes, List<Fact> mobilisations, List<Fact> trainings) {
+            List<Fact> groups,
+            List<Fact> liaisons,
+            List<Fact> schemes,
+            List<Fact> mobilisations,
+            List<Fact> trainings) {
         static Facts none() {
             return new Facts(
                     new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -115,9 +119,8 @@ final class FourInPlace {
 
     /** A cell that one proving record fills. */
     private static Cell one(Code code, List<Fact> records, Why none, Why notEnough) {
-        List<Why> why = records.stream().anyMatch(Fact::proves)
-                ? List.of()
-                : List.of(records.isEmpty() ? none : notEnough);
+        List<Why> why =
+                records.stream().anyMatch(Fact::proves) ? List.of() : List.of(records.isEmpty() ? none : notEnough);
         return new Cell(code, why, records);
     }
 }

@@ -113,7 +113,9 @@ class InPlaceFacts {
     }
 
     private Query bound(String sql, Collection<UUID> branches, UUID campaign) {
-        return entities.createNativeQuery(sql).setParameter("campaign", campaign).setParameter("branches", branches);
+        return entities.createNativeQuery(sql)
+                .setParameter("campaign", campaign)
+                .setParameter("branches", branches);
     }
 
     @SuppressWarnings("unchecked")

@@ -26,8 +26,12 @@ public record InPlaceView(
             FourInPlace.@NotNull Code code,
             @NotNull @Schema(examples = "组织领导到位") String name,
             boolean met,
-            @NotNull @Schema(description = "还缺什么，到位时为空 What is lacking; empty when met") List<InPlaceWhy> why,
-            @NotNull @Schema(description = "依据，至多 10 条 The records, at most 10") List<InPlaceRecord> records) {
+
+            @NotNull @Schema(description = "还缺什么，到位时为空 What is lacking; empty when met")
+            List<InPlaceWhy> why,
+
+            @NotNull @Schema(description = "依据，至多 10 条 The records, at most 10")
+            List<InPlaceRecord> records) {
         static InPlaceCell of(String name, FourInPlace.Cell cell) {
             return new InPlaceCell(
                     cell.code(),

@@ -42,8 +42,7 @@ class InPlaces {
                         id -> phase == null ? present.getOrDefault(id, PhaseKind.STUDY) : phase,
                         () -> new EnumMap<>(PhaseKind.class),
                         Collectors.toList()));
-        Map<UUID, Organization> known =
-                branches.stream().collect(Collectors.toMap(Organization::id, branch -> branch));
+        Map<UUID, Organization> known = branches.stream().collect(Collectors.toMap(Organization::id, branch -> branch));
         Map<UUID, InPlaceView> views = new HashMap<>();
         int attendance = template.mobilisationNeeds();
         byPhase.forEach((kind, some) -> facts.of(some, campaign.id(), kind, attendance)
@@ -63,8 +62,8 @@ class InPlaces {
         return Arrays.stream(FourInPlace.Code.values())
                 .flatMap(code -> template.fourInPlace().stream()
                         .filter(named -> named.code().equals(code.name()))
-                        .map(named -> InPlaceView.InPlaceCell.of(
-                                named.name(), FourInPlace.cell(code, facts, attendance))))
+                        .map(named ->
+                                InPlaceView.InPlaceCell.of(named.name(), FourInPlace.cell(code, facts, attendance))))
                 .toList();
     }
 }

@@ -56,7 +56,9 @@ public class LeadingGroupResource {
             Leader.@NotNull Part part,
             @Schema(nullable = true) @Nullable UUID memberId,
 
-            @Schema(nullable = true, description = "不填党员时必填 Needed without a member", examples = "赵明远") @Length(max = 60) @Nullable
+            @Schema(nullable = true, description = "不填党员时必填 Needed without a member", examples = "赵明远")
+            @Length(max = 60)
+            @Nullable
             String name,
 
             @Schema(nullable = true, examples = "工委书记") @Length(max = 120) @Nullable
@@ -132,8 +134,8 @@ public class LeadingGroupResource {
                 .where("o.id = :organization", "organization", organizationId)
                 .maybe()
                 .map(group -> Answer.of(LeadingGroupView.of(group), group))
-                .orElseGet(() -> Answer.of(
-                        new LeadingGroupView(OrgRef.known(organization), List.of(), null, null), () -> 0));
+                .orElseGet(() ->
+                        Answer.of(new LeadingGroupView(OrgRef.known(organization), List.of(), null, null), () -> 0));
     }
 
     @PUT
@@ -142,10 +144,7 @@ public class LeadingGroupResource {
     @Writes
     @Operation(operationId = "formLeadingGroup", summary = "组成领导小组 Form or change a leading group")
     public RestResponse<LeadingGroupView> form(
-            UUID id,
-            UUID organizationId,
-            @NotNull @Valid LeadingGroupForm body,
-            @BeanParam Precondition precondition) {
+            UUID id, UUID organizationId, @NotNull @Valid LeadingGroupForm body, @BeanParam Precondition precondition) {
         Organization organization = leadership.within(id, organizationId);
         LeadingGroup group = leadership
                 .groups(id)
@@ -166,8 +165,7 @@ public class LeadingGroupResource {
         List<Leader> leaders = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {
             NewLeader n = named.get(i);
-            leaders.add(new Leader(
-                    n.part(), Person.named(members, n.memberId(), n.name(), n.post(), "/leaders/" + i)));
+            leaders.add(new Leader(n.part(), Person.named(members, n.memberId(), n.name(), n.post(), "/leaders/" + i)));
         }
         return leaders;
     }

@@ -64,13 +64,16 @@ public class LiaisonResource {
             @NotNull UUID branchId,
             @Schema(nullable = true) @Nullable UUID memberId,
 
-            @Schema(nullable = true, description = "不填党员时必填 Needed without a member", examples = "赵明远") @Length(max = 60) @Nullable
+            @Schema(nullable = true, description = "不填党员时必填 Needed without a member", examples = "赵明远")
+            @Length(max = 60)
+            @Nullable
             String name,
 
             @Schema(nullable = true, examples = "工委副书记") @Length(max = 120) @Nullable
             String post,
 
-            @Schema(nullable = true, description = "不填为今天 Today where it is left out", examples = "2026-03-02") @Nullable
+            @Schema(nullable = true, description = "不填为今天 Today where it is left out", examples = "2026-03-02")
+            @Nullable
             LocalDate since) {}
 
     /** A leader tied to a branch. */

@@ -8,7 +8,8 @@ import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.web.Text;
 
 /** Who is meant: a member, whose name is taken from the roster, or somebody by name. */
-record Person(@Nullable UUID memberId, String name, @Nullable String post) {
+record Person(
+        @Nullable UUID memberId, String name, @Nullable String post) {
     /** Reads it from a body; a member out of reach, or no name at all, is refused at its place. */
     static Person named(
             Members members, @Nullable UUID memberId, @Nullable String name, @Nullable String post, String pointer) {

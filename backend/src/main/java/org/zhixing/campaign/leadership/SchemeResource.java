@@ -93,10 +93,11 @@ public class SchemeResource {
             String note,
 
             @Schema(
-                            nullable = true,
-                            description = "批准文号，最上级组织的方案必填 The document that approved it; needed at the top of the tree",
-                            examples = "云组发〔2026〕3 号")
-                    @Length(max = 120) @Nullable
+                    nullable = true,
+                    description = "批准文号，最上级组织的方案必填 The document that approved it; needed at the top of the tree",
+                    examples = "云组发〔2026〕3 号")
+            @Length(max = 120)
+            @Nullable
             String document) {}
 
     /** A plan with its approval. */
@@ -177,7 +178,8 @@ public class SchemeResource {
     @RolesAllowed({ADMIN, OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "getScheme", summary = "实施方案 One plan")
     public RestResponse<SchemeView> get(UUID id, UUID schemeId) {
-        Scheme scheme = leadership.schemes(id).where("s.id = :id", "id", schemeId).one();
+        Scheme scheme =
+                leadership.schemes(id).where("s.id = :id", "id", schemeId).one();
         return Answer.of(SchemeView.of(scheme), scheme);
     }
 
@@ -199,9 +201,7 @@ public class SchemeResource {
     @Path("/{schemeId}/transitions")
     @RolesAllowed({OFFICE, SECRETARY})
     @Writes
-    @Operation(
-            operationId = "moveScheme",
-            summary = "提交、批准或退回实施方案 Submit a plan, or approve or return one from above")
+    @Operation(operationId = "moveScheme", summary = "提交、批准或退回实施方案 Submit a plan, or approve or return one from above")
     public RestResponse<SchemeView> move(
             UUID id,
             UUID schemeId,
