@@ -82,7 +82,10 @@ test('who leads, who is tied to a branch and the approved plan stand on one page
   await page.getByRole('button', { name: '安排挂点' }).click()
   await looksRight(page)
   await page.getByRole('button', { name: '取消' }).click()
-  await page.getByRole('button', { name: /^修改领导小组/ }).first().click()
+  await page
+    .getByRole('button', { name: /^修改领导小组/ })
+    .first()
+    .click()
   await looksRight(page)
   await page.getByRole('button', { name: '取消' }).click()
   await page.getByRole('button', { name: '起草方案' }).click()
