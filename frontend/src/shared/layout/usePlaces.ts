@@ -33,9 +33,6 @@ export function usePlaces() {
     ...(works.value || can('ADMIN')
       ? [organizations.value, { to: '/campaign', icon: 'i-lucide-flag', label: t('nav.campaign') }]
       : []),
-    ...(can('OFFICE', 'SUPERVISOR', 'LEADER')
-      ? [{ to: '/progress/gates', icon: 'i-lucide-list-checks', label: t('gate.link') }]
-      : []),
     ...(can('OFFICE', 'SECRETARY')
       ? [{ to: '/imports', icon: 'i-lucide-file-spreadsheet', label: t('nav.imports') }]
       : []),

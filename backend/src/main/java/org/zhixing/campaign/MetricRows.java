@@ -21,7 +21,7 @@ public final class MetricRows {
                        d.starts_on = (select min(f.starts_on) from batch_phase f where f.batch_id = p.batch_id) as first_phase,
                        greatest(
                            case when p.phase = d.kind then least(d.starts_on, p.entered_on) else d.starts_on end,
-                           least(o.established_on, d.ends_on)) as from_date,
+                           case when o.established_on is not null then least(o.established_on, d.ends_on) end) as from_date,
                        case when p.phase = d.kind then greatest(d.ends_on, cast(:today as date)) else d.ends_on end as to_date
                 from participation p join organization o on o.id = p.branch_id
                 join batch_phase d on d.batch_id = p.batch_id and d.kind = :phase

@@ -50,22 +50,22 @@ public class InPlaceResource {
             operationId = "listFourInPlace",
             summary = "各支部四到位 The four in place at the branches that take part, by name")
     public Page<InPlaceView> list(
-            @QueryParam("organization") @Nullable UUID organization,
+            @QueryParam("organization") @Nullable UUID organizationId,
             @QueryParam("campaign") @Nullable UUID campaignId,
             @QueryParam("phase") @Nullable PhaseKind phase,
             @Valid @BeanParam Paging paging) {
         Campaign campaign = campaignId == null ? campaigns.current() : campaigns.get(campaignId);
-        Page<Organization> page = organizations
+        var branches = organizations
                 .withinScope()
                 .where(
                         "exists (select 1 from Participation p where p.campaignId = :campaign and p.branch = o)",
                         "campaign",
-                        campaign.id())
-                .where(
-                        "exists (select 1 from Organization top where top.id = :top and o.path >= top.path and o.path < top.pathEnd)",
-                        "top",
-                        organization)
-                .page(paging, Order.named(paging.sort, BY_NAME));
+                        campaign.id());
+        if (organizationId != null) {
+            Organization top = organizations.get(organizationId);
+            branches.where("o.path >= :path", "path", top.path()).where("o.path < :pathEnd", "pathEnd", top.pathEnd());
+        }
+        Page<Organization> page = branches.page(paging, Order.named(paging.sort, BY_NAME));
         Map<UUID, InPlaceView> views = inPlaces.of(campaign, page.items(), phase);
         return page.map(branch -> views.get(branch.id()));
     }

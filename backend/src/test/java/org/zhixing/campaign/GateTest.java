@@ -66,7 +66,7 @@ class GateTest {
                         "/members/{id}/transfers",
                         house.roster.get(house.branches.getFirst()).get(1))
                 .then()
-                .statusCode(200);
+                .statusCode(201);
         gate(house)
                 .body("open", equalTo(true))
                 .body("actions[0].value", equalTo(3))
