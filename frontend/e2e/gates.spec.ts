@@ -19,7 +19,7 @@ test.beforeAll(async ({ browser }, info) => {
 test.afterAll(() => page.context().close())
 
 async function openBranch() {
-  await page.goto(`/organizations?q=`)
+  await page.goto('/organizations')
   const link = page.getByRole('link', { name: place.branch })
   if (await link.count()) await link.first().click()
   await expect(page.getByRole('heading', { level: 1, name: place.branch })).toBeVisible()
@@ -73,6 +73,7 @@ test('the office sees all branches, and overrides with a reason that is kept', a
 })
 
 test('who leads, who is tied to a branch and the approved plan stand on one page', async () => {
+  await signIn(page, 'office')
   await page.goto('/campaign')
   await page.getByRole('link', { name: '领导小组、挂点和实施方案' }).click()
   await expect(page.getByRole('heading', { level: 1, name: '组织领导' })).toBeVisible()
