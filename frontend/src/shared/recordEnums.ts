@@ -20,6 +20,8 @@ export const recordEnums: Record<string, string> = {
   'Member.state': 'MemberState',
   'Organization.kind': 'Kind',
   'Participation.phase': 'Phase',
+  'PhaseOverride.fromPhase': 'Phase',
+  'PhaseOverride.toPhase': 'Phase',
   'RectificationItem.dimension': 'Dimension',
   'RectificationItem.kind': 'ItemKind',
   'RectificationItem.nature': 'Nature',

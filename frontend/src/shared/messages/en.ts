@@ -2,6 +2,8 @@ import { administration } from './administration.en'
 import { minutes } from './minutes.en'
 import { material } from './material.en'
 import { offline } from './offline.en'
+import { fiveHaves } from './fiveHaves.en'
+import { gates } from './gates.en'
 import { record } from './record.en'
 import { reminder } from './reminder.en'
 import { writing } from './writing.en'
@@ -456,6 +458,8 @@ export const en: typeof zh = {
   ...minutes,
   ...reminder,
   ...material,
+  ...fiveHaves,
+  ...gates,
   record,
   writing,
   offline,

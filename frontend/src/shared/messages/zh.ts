@@ -2,6 +2,8 @@ import { administration } from './administration.zh'
 import { minutes } from './minutes.zh'
 import { material } from './material.zh'
 import { offline } from './offline.zh'
+import { fiveHaves } from './fiveHaves.zh'
+import { gates } from './gates.zh'
 import { record } from './record.zh'
 import { reminder } from './reminder.zh'
 import { writing } from './writing.zh'
@@ -450,6 +452,8 @@ export const zh = {
   ...minutes,
   ...reminder,
   ...material,
+  ...fiveHaves,
+  ...gates,
   record,
   writing,
   offline,

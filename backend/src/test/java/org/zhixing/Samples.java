@@ -120,10 +120,15 @@ public class Samples {
 
     /** A house with a campaign that its office made from a small template. */
     public House houseWithCampaign() {
+        return houseWithCampaign(TEMPLATE);
+    }
+
+    /** The same from a template of one's own, whose code is CODE. */
+    public House houseWithCampaign(String template) {
         House house = house();
         as(house.office)
                 .contentType("application/yaml")
-                .body(TEMPLATE.replace("CODE", "test-" + SERIAL.incrementAndGet()))
+                .body(template.replace("CODE", "test-" + SERIAL.incrementAndGet()))
                 .post("/campaign-templates")
                 .then()
                 .statusCode(201);

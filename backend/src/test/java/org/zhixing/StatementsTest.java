@@ -60,13 +60,33 @@ class StatementsTest {
 
     @Test
     void noListRunsAStatementPerRow() {
-        var house = samples.houseWithCampaign();
+        var house = samples.houseWithCampaign(
+                Samples.TEMPLATE
+                        .replace("fourInPlace: []", "fourInPlace: [{code: LEADERSHIP, name: 组织领导到位}]")
+                        .replace(
+                                "requiredActions: []",
+                                "requiredActions: [{code: HOURS, phase: STUDY, subject: MEMBER, name: 学习, metric: study-minutes, target: 120},"
+                                        + " {code: CLOSED, phase: STUDY, subject: BRANCH, name: 销号, metric: items-closed, target: 100}]"));
         UUID branch = house.branches.getFirst();
         String secretary = house.secretaries.getFirst();
         String discussion = null;
         String session = null;
         String item = null;
         samples.batch(house);
+        for (UUID led : house.branches) {
+            as(house.office)
+                    .header("If-Match", "\"0\"")
+                    .body(Map.of("leaders", List.of(Map.of("part", "HEAD", "name", "组长"))))
+                    .put("/campaigns/{id}/leading-groups/{org}", house.campaign, led)
+                    .then()
+                    .statusCode(200);
+            created(as(house.office)
+                    .body(Map.of("branchId", led, "name", "挂点领导"))
+                    .post("/campaigns/{id}/liaisons", house.campaign));
+            created(as(house.office)
+                    .body(Map.of("organizationId", led, "title", "方案", "text", "安排"))
+                    .post("/campaigns/{id}/schemes", house.campaign));
+        }
         for (int n = 0; n < 4; n++) {
             session = samples.session(house, 3 + n);
             item = created(as(secretary)
@@ -139,6 +159,11 @@ class StatementsTest {
                 "/rectification-items",
                 "/rectification-items/" + item + "/log",
                 "/campaigns/" + house.campaign + "/branches",
+                "/campaigns/" + house.campaign + "/gates",
+                "/campaigns/" + house.campaign + "/leading-groups",
+                "/campaigns/" + house.campaign + "/liaisons",
+                "/campaigns/" + house.campaign + "/schemes",
+                "/four-in-place?campaign=" + house.campaign,
                 "/branches/" + branch + "/hours?campaign=" + house.campaign,
                 "/progress?campaign=" + house.campaign));
         for (String list : lists) {

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
 import org.zhixing.organization.OrgRef;
 import org.zhixing.organization.Organization;
 import org.zhixing.organization.Organizations;
+import org.zhixing.platform.idempotency.DryRun;
 import org.zhixing.platform.idempotency.Writes;
 import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.query.Order;
-import org.zhixing.platform.time.Times;
 import org.zhixing.platform.web.Answer;
 import org.zhixing.platform.web.Length;
 import org.zhixing.platform.web.Page;
@@ -56,7 +56,7 @@ public class BatchResource {
     Organizations organizations;
 
     @Inject
-    Clock clock;
+    Gates gates;
 
     /** A batch: its number, its dates and the organisations whose branches it takes in. */
     public record NewBatch(
@@ -79,8 +79,19 @@ public class BatchResource {
     public record Enrolment(
             @NotNull @Size(min = 1, max = 200) List<@NotNull UUID> organizationIds) {}
 
-    /** The phase to go to. */
-    public record PhaseTransition(@NotNull PhaseKind to) {}
+    /** The phase to go to; with an override, though required actions are unmet. */
+    public record PhaseTransition(
+            @NotNull PhaseKind to,
+
+            @Schema(nullable = true, description = "上级同意提前转段 Opened from above though actions are unmet")
+            @Valid
+            @Nullable
+            PhaseOverriding override) {}
+
+    /** Why a gate is opened from above. */
+    public record PhaseOverriding(
+            @NotNull @Length(min = 4, max = 500) @Schema(examples = "春耕农忙，两名党员住院，已安排补学")
+            String reason) {}
 
     /** Where a branch stands in the campaign. */
     @Schema(name = "Participation")
@@ -212,17 +223,31 @@ public class BatchResource {
 
     @POST
     @Path("/branches/{branchId}/phase-transitions")
-    @RolesAllowed({OFFICE})
+    @RolesAllowed({OFFICE, SECRETARY})
     @Writes
-    @Operation(operationId = "moveToPhase", summary = "转入阶段 Move a branch to the next phase, or back by one")
-    public RestResponse<ParticipationView> move(UUID id, UUID branchId, @NotNull @Valid PhaseTransition body) {
+    @Operation(
+            operationId = "moveToPhase",
+            summary =
+                    "转入阶段 Move a branch to the next phase once its required actions are met or somebody above overrides, or back by one")
+    public RestResponse<ParticipationView> move(
+            UUID id,
+            UUID branchId,
+            @NotNull @Valid PhaseTransition body,
+            @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
+        Campaign campaign = campaigns.get(id);
         Participation p = campaigns
                 .participations(id)
                 .where("o.id = :branch", "branch", branchId)
                 .one();
-        p.enter(body.to(), Times.today(clock));
+        gates.move(
+                campaign,
+                p,
+                body.to(),
+                body.override() == null ? null : body.override().reason());
         campaigns.flush();
-        return Answer.of(ParticipationView.of(p), p);
+        ParticipationView view = ParticipationView.of(p);
+        DryRun.leaveNothing(dryRun);
+        return Answer.of(view, p);
     }
 
     private List<Organization> tops(Campaign campaign, List<UUID> ids) {

@@ -36,7 +36,24 @@ public record CampaignTemplate(
         @NotNull @Size(max = 12) List<@Valid @NotNull Named> fourInPlace,
         @NotNull @Size(max = 12) List<@Valid @NotNull Named> integrations,
         @NotNull @Size(max = 12) List<@Valid @NotNull Named> fields,
-        @NotNull @Size(max = 60) List<@Valid @NotNull RequiredAction> requiredActions) {
+        @NotNull @Size(max = 60) List<@Valid @NotNull RequiredAction> requiredActions,
+
+        @Schema(nullable = true) @Valid @Nullable InPlaceRule inPlaceRule) {
+
+    /** From when the four are in place; a template that says nothing asks for 80 %. */
+    @Schema(name = "InPlaceRule")
+    public record InPlaceRule(
+            @Min(1)
+            @Max(100)
+            @Schema(description = "动员会到会率的下限（%） Attendance a mobilisation needs, in %", examples = "80")
+            int mobilisationAttendance) {
+        static final InPlaceRule USUAL = new InPlaceRule(80);
+    }
+
+    /** The attendance, in percent of the roll, from which a mobilisation meeting counts. STU-8. */
+    public int mobilisationNeeds() {
+        return (inPlaceRule == null ? InPlaceRule.USUAL : inPlaceRule).mobilisationAttendance();
+    }
 
     /** Study to be reached: minutes per member in the study phase, half-days per week and branch, and the cap of one half-day. */
     @Schema(name = "Quota")

@@ -147,6 +147,22 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
                 .findFirst();
     }
 
+    /** The phase each of the branches is in; a branch that does not take part has none. Callers ask for what their scope has shown them. */
+    public Map<UUID, PhaseKind> phases(UUID campaign, Collection<UUID> branches) {
+        Map<UUID, PhaseKind> phases = new HashMap<>();
+        if (!branches.isEmpty()) {
+            getEntityManager()
+                    .createQuery(
+                            "select p.branch.id, p.phase from Participation p where p.campaignId = :campaign and p.branch.id in (:branches)",
+                            Object[].class)
+                    .setParameter("campaign", campaign)
+                    .setParameter("branches", branches)
+                    .getResultList()
+                    .forEach(row -> phases.put((UUID) row[0], (PhaseKind) row[1]));
+        }
+        return phases;
+    }
+
     /** How many branches in the caller's reach each batch has: one statement. */
     Map<UUID, Long> branchCounts(Collection<UUID> batches) {
         Map<UUID, Long> counts = new HashMap<>();

@@ -55,11 +55,15 @@ class Participation implements Versioned {
 
     /** Moves to the next phase, or back by one when it was left too early; never two at once. */
     void enter(PhaseKind to, LocalDate on) {
+        refuseUnlessNeighbour(to);
+        phase = to;
+        enteredOn = on;
+    }
+
+    void refuseUnlessNeighbour(PhaseKind to) {
         if (Math.abs(to.ordinal() - phase.ordinal()) != 1 || batch.dates(to).isEmpty()) {
             throw Refused.conflict("campaign/phase-move", phase, to).allowing(neighbours());
         }
-        phase = to;
-        enteredOn = on;
     }
 
     java.util.List<PhaseKind> neighbours() {
@@ -71,6 +75,10 @@ class Participation implements Versioned {
 
     UUID id() {
         return id;
+    }
+
+    UUID campaignId() {
+        return campaignId;
     }
 
     Organization branch() {

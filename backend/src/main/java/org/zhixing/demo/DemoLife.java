@@ -117,8 +117,19 @@ class DemoLife {
                         List.of(committee.get("id").asText())));
         DemoReading reading = new DemoReading(this, campaign);
         reading.publish(texts.materials(), committee.get("id").asText());
+        List<JsonNode> branches = new ArrayList<>();
+        get("office", "/branches?sort=code").get("items").forEach(branches::add);
+        DemoLeadership leadership = new DemoLeadership(this, campaign);
+        leadership.above(committee.get("id").asText());
+        leadership.branches(
+                committee.get("id").asText(),
+                branches,
+                branches.stream()
+                        .map(b -> diligence.get(b.get("code").asText()))
+                        .toList(),
+                monday);
         int number = 0;
-        for (JsonNode branch : get("office", "/branches?sort=code").get("items")) {
+        for (JsonNode branch : branches) {
             number++;
             live(
                     texts,

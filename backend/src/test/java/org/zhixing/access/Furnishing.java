@@ -37,6 +37,7 @@ final class Furnishing {
 
     void all() {
         campaigns();
+        leadership();
         study();
         madeUp();
         writing("study-notes", "addStudyNoteAttachment", "note", "returnedNote");
@@ -94,6 +95,40 @@ final class Furnishing {
                                 List.of(study, appraisal),
                                 "organizationIds",
                                 List.of(organization)))));
+    }
+
+    /** A leading group and a leader of the branch, a plan that is a draft, and one that waits for its approval. */
+    private void leadership() {
+        String campaign = "/campaigns/" + tree.thing("campaign");
+        send(
+                "PUT",
+                campaign + "/leading-groups/" + tree.thing("branch"),
+                Map.of("leaders", List.of(Map.of("part", "HEAD", "name", "组长" + tree.branchWord))));
+        tree.put(
+                "liaison",
+                made(post(
+                        office,
+                        campaign + "/liaisons",
+                        Map.of("branchId", tree.thing("branch"), "name", "挂点" + tree.branchWord))));
+        tree.put("scheme", scheme(campaign));
+        tree.put("submittedScheme", scheme(campaign));
+        post(
+                secretary,
+                campaign + "/schemes/" + tree.thing("submittedScheme") + "/transitions",
+                Map.of("to", "SUBMITTED"));
+    }
+
+    private String scheme(String campaign) {
+        return made(post(
+                secretary,
+                campaign + "/schemes",
+                Map.of(
+                        "organizationId",
+                        tree.thing("branch"),
+                        "title",
+                        "方案" + tree.branchWord,
+                        "text",
+                        "安排" + tree.branchWord)));
     }
 
     /** A session that is planned, and one that was held, with a roll that was corrected and minutes written twice. */

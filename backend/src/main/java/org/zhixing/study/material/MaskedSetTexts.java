@@ -28,13 +28,13 @@ class MaskedSetTexts implements org.zhixing.study.writing.SetTexts {
 
     @Override
     public List<String> of(UUID campaign) {
-        List<List<Object>> marks =
-                entities.createQuery("select m.id, m.version, length(t.text)" + PUBLISHED, Object[].class)
-                        .setParameter("campaign", campaign)
-                        .setMaxResults(MOST)
-                        .getResultStream()
-                        .map(List::of)
-                        .toList();
+        List<List<Object>> marks = entities.createQuery(
+                        "select m.id, m.version, length(t.text)" + PUBLISHED, Object[].class)
+                .setParameter("campaign", campaign)
+                .setMaxResults(MOST)
+                .getResultStream()
+                .map(List::of)
+                .toList();
         Known kept = known.get(campaign);
         if (kept != null && kept.marks.equals(marks)) {
             return kept.texts;
