@@ -37,14 +37,16 @@ public class DueResource {
         DISCUSSION_OPEN,
         ITEM_DUE,
         ITEM_OVERDUE,
-        ITEM_TO_VERIFY
+        ITEM_TO_VERIFY,
+        LEAVE_TO_DECIDE
     }
 
     /** Where it is done. */
     public enum DueResourceKind {
         STUDY_SESSION,
         DISCUSSION,
-        RECTIFICATION_ITEM
+        RECTIFICATION_ITEM,
+        LEAVE_REQUEST
     }
 
     /** One thing that is due. */

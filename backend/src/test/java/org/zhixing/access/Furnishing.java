@@ -1,6 +1,7 @@
 package org.zhixing.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.zhixing.Samples;
@@ -39,6 +40,7 @@ final class Furnishing {
         campaigns();
         study();
         madeUp();
+        attended();
         discussion();
         rectification();
         roster();
@@ -153,7 +155,34 @@ final class Furnishing {
                         "更正" + tree.branchWord));
     }
 
+    /** A session that goes on now and whose sheet is printed; leave that is asked for, and leave of somebody present. */
+    private void attended() {
+        Instant now = Instant.now();
+        tree.put(
+                "open",
+                session(now.minusSeconds(1_800).toString(), now.plusSeconds(6 * 3_600).toString()));
+        String sheets = "/study-sessions/" + tree.thing("open") + "/sheets";
+        tree.put("sheet", post(secretary, sheets, Map.of()).path("code").asText());
+        tree.put("leave", leave("open", "member"));
+        String approved = leave("held", "colleague");
+        post(office, "/leave-requests/" + approved + "/transitions", Map.of("to", "APPROVED"));
+    }
+
+    private String leave(String session, String member) {
+        return made(post(
+                secretary,
+                "/leave-requests",
+                Map.of(
+                        "sessionId", tree.thing(session),
+                        "memberId", tree.thing(member),
+                        "reason", "请假" + tree.branchWord)));
+    }
+
     private String session(String day) {
+        return session(day + "T09:00:00+08:00", day + "T11:00:00+08:00");
+    }
+
+    private String session(String from, String to) {
         return made(post(
                 secretary,
                 "/study-sessions",
@@ -161,8 +190,8 @@ final class Furnishing {
                         "campaignId", tree.thing("campaign"),
                         "organizationId", tree.thing("branch"),
                         "title", "学习" + tree.branchWord,
-                        "startsAt", day + "T09:00:00+08:00",
-                        "endsAt", day + "T11:00:00+08:00")));
+                        "startsAt", from,
+                        "endsAt", to)));
     }
 
     /** An open discussion with a contribution that was reworded and answered. */
