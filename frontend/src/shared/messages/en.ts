@@ -1,4 +1,5 @@
 import { administration } from './administration.en'
+import { attendance } from './attendance.en'
 import { record } from './record.en'
 import type { zh } from './zh'
 
@@ -214,6 +215,7 @@ export const en: typeof zh = {
     ITEM_DUE: 'Item due',
     ITEM_OVERDUE: 'Item overdue',
     ITEM_TO_VERIFY: 'To verify',
+    LEAVE_TO_DECIDE: 'Leave to decide',
   },
   org: {
     outlook: {
@@ -442,6 +444,7 @@ export const en: typeof zh = {
     actions: 'Required actions',
   },
   ...administration,
+  ...attendance,
   record,
   enums: {
     ImportState: {
@@ -462,6 +465,14 @@ export const en: typeof zh = {
     Stage: { FULL: 'Full', PROBATIONARY: 'Probationary' },
     SessionState: { PLANNED: 'Planned', HELD: 'Held', CANCELLED: 'Cancelled' },
     Attendance: { PRESENT: 'Present', LATE: 'Late', LEAVE: 'Leave', ABSENT: 'Absent', MADE_UP: 'Made up' },
+    LeaveState: { ASKED: 'To be decided', APPROVED: 'Approved', REFUSED: 'Refused', WITHDRAWN: 'Withdrawn' },
+    AttendanceMeans: { ROLL: 'Roll', CODE: 'Code', SHEET: 'Sheet' },
+    Contradiction: {
+      TWO_ROOMS: 'In two rooms at one time',
+      LEAVE_AND_PRESENT: 'On approved leave and present',
+      CODE_AND_ABSENT: 'Checked in and absent',
+      MADE_UP_ELSEWHERE: 'Made up while in another session',
+    },
     SessionKind: { STUDY: 'Study', MOBILISATION: 'Mobilisation', TRAINING: 'Training' },
     DiscussionState: { DRAFT: 'Draft', OPEN: 'Open', CLOSED: 'Closed' },
     ItemState: {

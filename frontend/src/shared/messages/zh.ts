@@ -1,4 +1,5 @@
 import { administration } from './administration.zh'
+import { attendance } from './attendance.zh'
 import { record } from './record.zh'
 
 export const zh = {
@@ -210,6 +211,7 @@ export const zh = {
     ITEM_DUE: '整改到期',
     ITEM_OVERDUE: '整改逾期',
     ITEM_TO_VERIFY: '待核销',
+    LEAVE_TO_DECIDE: '待批请假',
   },
   org: {
     outlook: {
@@ -436,6 +438,7 @@ export const zh = {
     actions: '规定动作',
   },
   ...administration,
+  ...attendance,
   record,
   enums: {
     ImportState: {
@@ -456,6 +459,14 @@ export const zh = {
     Stage: { FULL: '正式', PROBATIONARY: '预备' },
     SessionState: { PLANNED: '已安排', HELD: '已举行', CANCELLED: '已取消' },
     Attendance: { PRESENT: '出席', LATE: '迟到', LEAVE: '请假', ABSENT: '缺席', MADE_UP: '已补课' },
+    LeaveState: { ASKED: '待审批', APPROVED: '已批准', REFUSED: '未批准', WITHDRAWN: '已撤回' },
+    AttendanceMeans: { ROLL: '点名', CODE: '扫码', SHEET: '签到表' },
+    Contradiction: {
+      TWO_ROOMS: '同一时间两处出席',
+      LEAVE_AND_PRESENT: '已批准请假又出席',
+      CODE_AND_ABSENT: '已扫码又记缺席',
+      MADE_UP_ELSEWHERE: '补课时在参加别的学习',
+    },
     SessionKind: { STUDY: '集中学习', MOBILISATION: '动员会', TRAINING: '骨干培训' },
     DiscussionState: { DRAFT: '草稿', OPEN: '开放中', CLOSED: '已结束' },
     ItemState: {

@@ -42,6 +42,11 @@ class AttendanceSheet {
         return SheetCode.of(number);
     }
 
+    /** Where it is keyed in. */
+    String path() {
+        return "/s/" + code();
+    }
+
     UUID id() {
         return id;
     }

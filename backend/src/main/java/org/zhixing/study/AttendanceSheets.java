@@ -5,9 +5,15 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.zhixing.identity.Scope;
 import org.zhixing.organization.Member;
+import org.zhixing.organization.MemberRef;
+import org.zhixing.organization.Members;
 import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.query.Listing;
 import org.zhixing.platform.query.Listings;
@@ -27,6 +33,9 @@ class AttendanceSheets {
 
     @Inject
     Rolls rolls;
+
+    @Inject
+    Members members;
 
     @Inject
     Scope scope;
@@ -65,5 +74,21 @@ class AttendanceSheets {
                 clock.instant());
         entities.persist(sheet);
         return sheet;
+    }
+
+    /** The lines of a sheet in its order; below them whoever has joined the roster since. */
+    List<AttendanceSheetView.Line> lines(AttendanceSheet sheet, StudySession session, SessionBranch place) {
+        Map<UUID, Member> named = members.byId(sheet.members());
+        Set<UUID> printed = Set.copyOf(sheet.members());
+        List<AttendanceSheetView.Line> lines = new ArrayList<>();
+        sheet.members().forEach(id -> lines.add(line(lines.size() + 1, named.get(id), false)));
+        rolls.roster(session, place, rolls.marks(place).keySet()).stream()
+                .filter(m -> !printed.contains(m.id()))
+                .forEach(m -> lines.add(line(lines.size() + 1, m, true)));
+        return lines;
+    }
+
+    private static AttendanceSheetView.Line line(int number, Member member, boolean added) {
+        return new AttendanceSheetView.Line(number, MemberRef.known(member), added);
     }
 }

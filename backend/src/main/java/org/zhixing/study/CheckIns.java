@@ -61,7 +61,8 @@ class CheckIns {
 
     /** How many have checked in at the session's branches in reach, or at one of them. */
     int count(StudySession session, @Nullable UUID branch) {
-        return sessions.places(session.id())
+        return sessions
+                .places(session.id())
                 .where("b.branchId = :branch", "branch", branch)
                 .first(1_000, StudySessions.BY_BRANCH)
                 .stream()
@@ -84,8 +85,8 @@ class CheckIns {
         if (member == null) {
             throw Refused.forbidden("study/check-in-needs-member");
         }
-        SessionBranch place = sessions.placeOf(member, session)
-                .orElseThrow(() -> Refused.forbidden("study/code-foreign"));
+        SessionBranch place =
+                sessions.placeOf(member, session).orElseThrow(() -> Refused.forbidden("study/code-foreign"));
         entities.refresh(place, LockModeType.PESSIMISTIC_WRITE);
         if (entities.find(CheckIn.class, new CheckIn.Key(member, session.id())) != null) {
             throw Refused.conflict("study/code-used");
@@ -103,8 +104,7 @@ class CheckIns {
             return;
         }
         Instant arrived = checkIn.arrivedAt().truncatedTo(ChronoUnit.MINUTES);
-        entities.persist(
-                new Attendance(place, member, checkIn.status(), arrived, null, Attendance.Means.CODE));
+        entities.persist(new Attendance(place, member, checkIn.status(), arrived, null, Attendance.Means.CODE));
         if (session.state() == StudySession.State.HELD) {
             credits.renew(session.campaign(), List.of(member));
         }
@@ -116,15 +116,17 @@ class CheckIns {
 
     private void refuseClosed(StudySession session, Instant now) {
         Instant opens = session.startsAt().minus(opensBefore);
-        if (session.state() == StudySession.State.CANCELLED
-                || now.isBefore(opens)
-                || now.isAfter(session.endsAt())) {
+        if (session.state() == StudySession.State.CANCELLED || now.isBefore(opens) || now.isAfter(session.endsAt())) {
             throw Refused.conflict("study/check-in-closed", shown(opens), shown(session.endsAt()));
         }
     }
 
     private static String shown(Instant at) {
-        return at.atZone(Times.ZONE).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ');
+        return at.atZone(Times.ZONE)
+                .toLocalDateTime()
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString()
+                .replace('T', ' ');
     }
 
     /** When each member of a branch checked in. */

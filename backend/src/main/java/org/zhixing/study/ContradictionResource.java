@@ -11,6 +11,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ import org.zhixing.platform.web.Paging;
 /** Records of attendance that cannot both be right (考勤矛盾), each with the two to be opened. STU-3. */
 @Path("/api/v1/branches/{id}/attendance-contradictions")
 @Tag(name = STUDY)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ContradictionResource {
     @Inject
@@ -51,7 +54,10 @@ public class ContradictionResource {
             @NotNull Side first,
             @NotNull Side second,
 
-            @Schema(nullable = true, description = "考勤更正时写的原因 What was said when the roll was corrected", examples = "本人未到，手机被代用")
+            @Schema(
+                    nullable = true,
+                    description = "考勤更正时写的原因 What was said when the roll was corrected",
+                    examples = "本人未到，手机被代用")
             @Nullable
             String explained) {
         /** One of the two; a session out of the caller's reach is told by its time alone. */
@@ -78,9 +84,8 @@ public class ContradictionResource {
             summary = "考勤矛盾 Records of attendance that cannot both be right, latest first")
     public Page<ContradictionView> list(UUID id, @Valid @BeanParam Paging paging) {
         organizations.get(id);
-        Page<AttendanceContradiction> page = contradictions
-                .of(id)
-                .page(paging, Order.named(paging.sort, AttendanceContradictions.LATEST));
+        Page<AttendanceContradiction> page =
+                contradictions.of(id).page(paging, Order.named(paging.sort, AttendanceContradictions.LATEST));
         List<UUID> sessions = page.items().stream()
                 .flatMap(c -> Stream.of(c.sessionId(), c.otherSessionId()))
                 .distinct()

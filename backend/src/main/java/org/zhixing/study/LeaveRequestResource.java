@@ -13,7 +13,9 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ import org.zhixing.platform.web.Paging;
 /** Leave from a session (请假): asked for, then decided. STU-4. */
 @Path("/api/v1/leave-requests")
 @Tag(name = STUDY)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class LeaveRequestResource {
     @Inject
@@ -117,8 +120,7 @@ public class LeaveRequestResource {
     public Page<LeaveRequestView> list(
             @QueryParam("session") @Nullable UUID session,
             @QueryParam("state") LeaveRequest.@Nullable State state,
-            @QueryParam("own") @DefaultValue("false") @Parameter(description = "只看自己的 Only one's own")
-                    boolean own,
+            @QueryParam("own") @DefaultValue("false") @Parameter(description = "只看自己的 Only one's own") boolean own,
             @Valid @BeanParam Paging paging) {
         Listing<LeaveRequest> listing = own ? leaves.own() : leaves.withinScope();
         Page<LeaveRequest> page = listing.where("s.id = :session", "session", session)
@@ -135,8 +137,7 @@ public class LeaveRequestResource {
     @Operation(operationId = "askForLeave", summary = "请假 Ask for leave from a session, before it or after")
     @APIResponseSchema(value = LeaveRequestView.class, responseCode = "201", responseDescription = "已提出 Asked")
     public RestResponse<LeaveRequestView> ask(@NotNull @Valid NewLeaveRequest body) {
-        LeaveRequest leave =
-                leaves.ask(sessions.named(body.sessionId(), "/sessionId"), body.memberId(), body.reason());
+        LeaveRequest leave = leaves.ask(sessions.named(body.sessionId(), "/sessionId"), body.memberId(), body.reason());
         return Answer.created("leave-requests", leave.id(), view(leave), leave);
     }
 

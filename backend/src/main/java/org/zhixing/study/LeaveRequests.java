@@ -23,8 +23,8 @@ import org.zhixing.platform.query.Order;
 /** Requests for leave (请假): why somebody stays away is for those who run the branch, and for oneself. STU-4. */
 @ApplicationScoped
 class LeaveRequests {
-    static final Order<LeaveRequest> LATEST = Order.descending(
-            "-askedAt", "l.askedAt", Instant.class, LeaveRequest::askedAt, "l.id", LeaveRequest::id);
+    static final Order<LeaveRequest> LATEST =
+            Order.descending("-askedAt", "l.askedAt", Instant.class, LeaveRequest::askedAt, "l.id", LeaveRequest::id);
     private static final Set<Role> READERS =
             Set.of(Role.OFFICE, Role.SUPERVISOR, Role.LEADER, Role.SECRETARY, Role.RECORDER);
     private static final Set<Role> FOR_OTHERS = Set.of(Role.OFFICE, Role.SECRETARY, Role.RECORDER);

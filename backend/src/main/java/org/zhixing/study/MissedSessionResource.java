@@ -11,6 +11,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,6 +26,7 @@ import org.zhixing.platform.web.Paging;
 /** What a member missed and has not made up for. STU-4. */
 @Path("/api/v1/members/{id}/missed-sessions")
 @Tag(name = STUDY)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class MissedSessionResource {
     @Inject

@@ -49,7 +49,8 @@ class MissedSessions {
     private boolean oversees(UUID member) {
         return entities.createQuery("select m.branch.id from Member m where m.id = :member", UUID.class)
                 .setParameter("member", member)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .anyMatch(branch -> scope.reaches(branch, OF_OTHERS));
     }
 
@@ -58,9 +59,11 @@ class MissedSessions {
         Map<UUID, Attendance.Status> as = new HashMap<>();
         if (!sessions.isEmpty()) {
             entities.createQuery(
-                            "from Attendance a where a.memberId = :member and a.sessionId in (:sessions)", Attendance.class)
+                            "from Attendance a where a.memberId = :member and a.sessionId in (:sessions)",
+                            Attendance.class)
                     .setParameter("member", member)
-                    .setParameter("sessions", sessions.stream().map(StudySession::id).toList())
+                    .setParameter(
+                            "sessions", sessions.stream().map(StudySession::id).toList())
                     .getResultList()
                     .forEach(a -> as.put(a.sessionId(), a.status()));
         }

@@ -87,29 +87,29 @@ public class RollResource {
             @Schema(nullable = true, examples = "李建国") @Nullable
             String takenBy) {
 
-        /** One member on the roll. */
+        /**
+         * One member on the roll. Before it is marked, the status is empty, or LEAVE where leave was approved, and there
+         * are no means.
+         */
         @Schema(name = "RollEntry")
         public record Entry(
                 @NotNull UUID memberId,
                 @NotNull @Schema(examples = "陈志强") String name,
 
-                @Schema(
-                        nullable = true,
-                        description =
-                                "已登记的考勤；未登记时，已批准请假的先填请假 As marked; before that, LEAVE where leave was approved")
-                Attendance.@Nullable Status status,
+                @Schema(nullable = true) Attendance.@Nullable Status status,
+
                 @Schema(nullable = true) @Nullable Instant arrivedAt,
 
                 @Schema(nullable = true, examples = "外出务工") @Nullable
                 String leaveReason,
 
-                @Schema(nullable = true, description = "登记方式，未登记为空 How it came in, null before it is marked")
-                Attendance.@Nullable Means means,
+                @Schema(nullable = true) Attendance.@Nullable Means means,
 
                 @Schema(nullable = true, description = "扫码签到的时间 When the member checked in by code") @Nullable
                 Instant checkedInAt,
 
-                @Schema(description = "请假已经批准 Leave was approved") boolean approvedLeave,
+                @Schema(description = "请假已经批准 Leave was approved")
+                boolean approvedLeave,
 
                 @Schema(description = "本半天计入的分钟数 Minutes credited for the half-day", examples = "180")
                 int creditedMinutes) {}

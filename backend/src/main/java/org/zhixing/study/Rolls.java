@@ -140,8 +140,7 @@ class Rolls {
             }
             boolean differs = true;
             if (stood == null) {
-                entities.persist(new Attendance(
-                        place, mark.member(), mark.status(), mark.arrivedAt(), leave, means));
+                entities.persist(new Attendance(place, mark.member(), mark.status(), mark.arrivedAt(), leave, means));
             } else {
                 differs = stood.correct(mark.status(), mark.arrivedAt(), leave, means);
             }

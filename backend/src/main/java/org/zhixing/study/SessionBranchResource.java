@@ -46,7 +46,12 @@ public class SessionBranchResource {
             int checkedIn) {
         static SessionBranchView of(SessionBranch b) {
             return new SessionBranchView(
-                    OrgRef.known(b.branch()), b.rollTakenAt(), b.rollTakenBy(), b.expected(), b.attended(), b.checkedIn());
+                    OrgRef.known(b.branch()),
+                    b.rollTakenAt(),
+                    b.rollTakenBy(),
+                    b.expected(),
+                    b.attended(),
+                    b.checkedIn());
         }
     }
 

@@ -33,7 +33,7 @@ final class SheetCode {
         return code.append(DIGITS.charAt(check)).toString();
     }
 
-    /** The number that a code stands for, however it is written; refuses one with a slip in it. */
+    /** The number that a code stands for, however it is written; refuses one with a slip in it, and knows none of another length. */
     static long read(String text) {
         String code = text.toUpperCase(Locale.ROOT)
                 .replaceAll("[\\s-]", "")
@@ -41,7 +41,7 @@ final class SheetCode {
                 .replace('I', '1')
                 .replace('L', '1');
         if (code.length() != LENGTH + 1) {
-            throw wrong();
+            throw Refused.notFound();
         }
         long spread = 0;
         int check = 0;

@@ -160,12 +160,25 @@ final class Furnishing {
         Instant now = Instant.now();
         tree.put(
                 "open",
-                session(now.minusSeconds(1_800).toString(), now.plusSeconds(6 * 3_600).toString()));
+                session(
+                        now.minusSeconds(1_800).toString(),
+                        now.plusSeconds(6 * 3_600).toString()));
         String sheets = "/study-sessions/" + tree.thing("open") + "/sheets";
         tree.put("sheet", post(secretary, sheets, Map.of()).path("code").asText());
         tree.put("leave", leave("open", "member"));
-        String approved = leave("held", "colleague");
-        post(office, "/leave-requests/" + approved + "/transitions", Map.of("to", "APPROVED"));
+        tree.put("attended", session("2026-03-06"));
+        String attended = "/study-sessions/" + tree.thing("attended");
+        post(secretary, attended + "/transitions", Map.of("to", "HELD"));
+        send(
+                "PUT",
+                attended + "/attendance",
+                Map.of(
+                        "entries",
+                        List.of(
+                                Map.of("memberId", tree.thing("member"), "status", "PRESENT"),
+                                Map.of("memberId", tree.thing("colleague"), "status", "PRESENT"))));
+        String approved = leave("attended", "member");
+        post(secretary, "/leave-requests/" + approved + "/transitions", Map.of("to", "APPROVED"));
     }
 
     private String leave(String session, String member) {
@@ -187,11 +200,16 @@ final class Furnishing {
                 secretary,
                 "/study-sessions",
                 Map.of(
-                        "campaignId", tree.thing("campaign"),
-                        "organizationId", tree.thing("branch"),
-                        "title", "学习" + tree.branchWord,
-                        "startsAt", from,
-                        "endsAt", to)));
+                        "campaignId",
+                        tree.thing("campaign"),
+                        "organizationId",
+                        tree.thing("branch"),
+                        "title",
+                        "学习" + tree.branchWord,
+                        "startsAt",
+                        from,
+                        "endsAt",
+                        to)));
     }
 
     /** An open discussion with a contribution that was reworded and answered. */

@@ -22,7 +22,8 @@ class PacedCalls {
     Object count(InvocationContext call) throws Exception {
         Paced paced = call.getMethod().getAnnotation(Paced.class);
         limits.count(
-                        paced.name() + ":" + identity.getIdentity().getPrincipal().getName(),
+                        paced.name() + ":"
+                                + identity.getIdentity().getPrincipal().getName(),
                         RateLimits.Policy.perMinute(paced.name(), paced.perMinute()))
                 .check();
         return call.proceed();
