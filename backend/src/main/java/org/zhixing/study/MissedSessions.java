@@ -47,7 +47,8 @@ class MissedSessions {
     }
 
     private boolean oversees(UUID member) {
-        return entities.createQuery("select m.branch.id from Member m where m.id = :member", UUID.class)
+        return entities
+                .createQuery("select m.branch.id from Member m where m.id = :member", UUID.class)
                 .setParameter("member", member)
                 .getResultList()
                 .stream()

@@ -55,7 +55,8 @@ class SheetCodeTest {
         }
         for (String text : new String[] {"", "0", "000000000"}) {
             assertThatThrownBy(() -> SheetCode.read(text))
-                    .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.status()).isEqualTo(404));
+                    .isInstanceOfSatisfying(
+                            Refused.class, r -> assertThat(r.status()).isEqualTo(404));
         }
     }
 
