@@ -2,8 +2,6 @@ import { expect, test, type Browser, type Page, type TestInfo } from '@playwrigh
 import { choose, looksRight, signIn } from './support'
 
 // Attendance that people accept: by a code in the room, from a signed sheet, and leave that somebody decides.
-test.describe.configure({ mode: 'serial' })
-
 const branch = '柳溪村党支部'
 
 async function someone(browser: Browser, info: TestInfo, username: string) {
@@ -21,6 +19,8 @@ const shanghai = (minutes: number) =>
 async function plan(page: Page, title: string, from: string, to: string) {
   await page.goto('/study')
   await page.getByRole('button', { name: '安排学习' }).click()
+  await expect(page.getByRole('dialog').getByLabel('支部', { exact: true })).toContainText('党支部')
+  await page.waitForLoadState('networkidle')
   await page.getByLabel('主题').fill(title)
   await page.getByLabel('日期').fill(from.slice(0, 10))
   await page.getByLabel('开始').fill(from.slice(11))
@@ -81,13 +81,13 @@ test('a signed sheet is keyed in by its numbers', async ({ browser }, info) => {
   const code = (await page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/).textContent())?.trim() ?? ''
   const members = (await page.getByRole('row').count()) - 1
 
-  await page.getByRole('button', { name: '返回' }).click()
+  await page.getByRole('link', { name: '返回' }).click()
   await hold(page)
   await page.goto('/s')
   await looksRight(page)
   await page.getByLabel('短码').fill(code.slice(0, 8) + (code[8] === '0' ? '1' : '0'))
   await page.getByRole('button', { name: '查找' }).click()
-  await expect(page.getByRole('alert')).toContainText('请核对签到表')
+  await expect(page.getByText('请核对签到表')).toBeVisible()
   await page.getByLabel('短码').fill(code.toLowerCase())
   await page.getByRole('button', { name: '查找' }).click()
   await expect(page.getByText(`已签 0 / ${members}`)).toBeVisible()
@@ -101,7 +101,7 @@ test('a signed sheet is keyed in by its numbers', async ({ browser }, info) => {
   await expect(page.getByText(`已签 3 / ${members}`)).toBeVisible()
   await page.getByRole('button', { name: '保存考勤' }).click()
   await expect(page.getByText('考勤已按签到表保存')).toBeVisible()
-  await page.getByRole('button', { name: '返回' }).click()
+  await page.getByRole('link', { name: '返回' }).click()
   await expect(page.getByText(`出席 3 / ${members}`)).toBeVisible()
   await looksRight(page)
   await page.context().close()
