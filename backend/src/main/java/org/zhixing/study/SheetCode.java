@@ -10,6 +10,9 @@ import org.zhixing.platform.problem.Refused;
  * two neighbours is noticed. Numbers that follow each other look nothing alike. STU-3.
  */
 final class SheetCode {
+    /** A number that no sheet has. */
+    static final long NONE = -1;
+
     private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 7;
     private static final long NUMBERS = 1L << (5 * LENGTH);
@@ -33,7 +36,7 @@ final class SheetCode {
         return code.append(DIGITS.charAt(check)).toString();
     }
 
-    /** The number that a code stands for, however it is written; refuses one with a slip in it, and knows none of another length. */
+    /** The number that a code stands for, however it is written; refuses one with a slip in it. What has another length is no sheet's code and stands for {@link #NONE}. */
     static long read(String text) {
         String code = text.toUpperCase(Locale.ROOT)
                 .replaceAll("[\\s-]", "")
@@ -41,7 +44,7 @@ final class SheetCode {
                 .replace('I', '1')
                 .replace('L', '1');
         if (code.length() != LENGTH + 1) {
-            throw Refused.notFound();
+            return NONE;
         }
         long spread = 0;
         int check = 0;
