@@ -11,6 +11,7 @@ const places: Record<Due['target']['resource'], { path: string; icon: string }> 
   RECTIFICATION_ITEM: { path: '/rectification/', icon: 'i-lucide-clipboard-check' },
   STUDY_NOTE: { path: '/writing/notes/', icon: 'i-lucide-notebook-pen' },
   REFLECTION: { path: '/writing/reflections/', icon: 'i-lucide-notebook-pen' },
+  LEAVE_REQUEST: { path: '/study/leave/', icon: 'i-lucide-calendar-off' },
   WRITING_QUEUE: { path: '/writing/review?branch=', icon: 'i-lucide-notebook-pen' },
 }
 const often = 5 * 60_000

@@ -82,6 +82,11 @@ export function clock(instant: string) {
   }).format(new Date(instant))
 }
 
+/** 3月24日 周二 09:30–11:30 */
+export function span(from: string, to: string) {
+  return `${moment(from)}–${clock(to)}`
+}
+
 /** 2026年3月24日, of an instant in the office's time zone. */
 export function dateOf(instant: string) {
   return new Intl.DateTimeFormat(language.value, {

@@ -12,8 +12,8 @@ test('everyone is present but for what the roll knows already', () => {
   const marks = startMarks([
     line('a', null),
     line('b', 'LATE', { arrivedAt: '2026-03-03T01:00:00Z' }),
-    { ...line('c', null), approvedLeave: { reason: '陪护' } },
-    { ...line('d', 'PRESENT'), approvedLeave: '外出' },
+    line('c', 'LEAVE', { leaveReason: '陪护' }),
+    line('d', 'PRESENT'),
   ])
   expect(marks.map((m) => [m.status, m.arrivedAt, m.leaveReason])).toEqual([
     ['PRESENT', '', ''],

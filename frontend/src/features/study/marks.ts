@@ -14,9 +14,6 @@ export interface Mark {
 }
 
 type Session = Pick<Schemas['StudySession'], 'startsAt' | 'endsAt' | 'date'>
-/** A leave that was approved before the session, where the roll knows of it. */
-type Entry = Line & { approvedLeave?: string | { reason?: string | null } | null }
-
 const quarter = 15 * 60_000
 const zone = 8 * 3_600_000
 
@@ -32,19 +29,16 @@ export function usualArrival(session: Session, now: number) {
 }
 
 /** Everyone present, but for what is known of them: from the roll, or from the same roll as it was left. */
-export function startMarks(entries: Entry[], left: Line[] = []): Mark[] {
+export function startMarks(entries: Line[], left: Line[] = []): Mark[] {
   const before = new Map(left.map((line) => [line.memberId, line]))
   return entries.map((entry) => {
     const known = before.get(entry.memberId) ?? entry
-    const leave = entry.approvedLeave
-    const excused = !known.status && !!leave
     return {
       memberId: entry.memberId,
       name: entry.name,
-      status: known.status ?? (excused ? 'LEAVE' : 'PRESENT'),
+      status: known.status ?? 'PRESENT',
       arrivedAt: known.arrivedAt ? timeOf(known.arrivedAt) : '',
-      leaveReason:
-        known.leaveReason ?? (excused ? (typeof leave === 'string' ? leave : leave?.reason) : '') ?? '',
+      leaveReason: known.leaveReason ?? '',
     }
   })
 }

@@ -4,6 +4,7 @@ import { material } from './material.en'
 import { offline } from './offline.en'
 import { fiveHaves } from './fiveHaves.en'
 import { gates } from './gates.en'
+import { attendance } from './attendance.en'
 import { record } from './record.en'
 import { reminder } from './reminder.en'
 import { writing } from './writing.en'
@@ -227,6 +228,7 @@ export const en: typeof zh = {
     NOTE_RETURNED: 'Note returned',
     REFLECTION_RETURNED: 'Reflection returned',
     WRITING_TO_REVIEW: 'To review',
+    LEAVE_TO_DECIDE: 'Leave to decide',
   },
   org: {
     outlook: {
@@ -460,6 +462,7 @@ export const en: typeof zh = {
   ...material,
   ...fiveHaves,
   ...gates,
+  ...attendance,
   record,
   writing,
   offline,
@@ -492,6 +495,14 @@ export const en: typeof zh = {
     Stage: { FULL: 'Full', PROBATIONARY: 'Probationary' },
     SessionState: { PLANNED: 'Planned', HELD: 'Held', CANCELLED: 'Cancelled' },
     Attendance: { PRESENT: 'Present', LATE: 'Late', LEAVE: 'Leave', ABSENT: 'Absent', MADE_UP: 'Made up' },
+    LeaveState: { ASKED: 'To be decided', APPROVED: 'Approved', REFUSED: 'Refused', WITHDRAWN: 'Withdrawn' },
+    AttendanceMeans: { ROLL: 'Roll', CODE: 'Code', SHEET: 'Sheet' },
+    Contradiction: {
+      TWO_ROOMS: 'In two rooms at one time',
+      LEAVE_AND_PRESENT: 'On approved leave and present',
+      CODE_AND_ABSENT: 'Checked in and absent',
+      MADE_UP_ELSEWHERE: 'Made up while in another session',
+    },
     SessionKind: { STUDY: 'Study', MOBILISATION: 'Mobilisation', TRAINING: 'Training' },
     DiscussionState: { DRAFT: 'Draft', OPEN: 'Open', CLOSED: 'Closed' },
     ItemState: {

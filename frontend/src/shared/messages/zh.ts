@@ -4,6 +4,7 @@ import { material } from './material.zh'
 import { offline } from './offline.zh'
 import { fiveHaves } from './fiveHaves.zh'
 import { gates } from './gates.zh'
+import { attendance } from './attendance.zh'
 import { record } from './record.zh'
 import { reminder } from './reminder.zh'
 import { writing } from './writing.zh'
@@ -223,6 +224,7 @@ export const zh = {
     NOTE_RETURNED: '笔记被退回',
     REFLECTION_RETURNED: '心得被退回',
     WRITING_TO_REVIEW: '待审阅',
+    LEAVE_TO_DECIDE: '待批请假',
   },
   org: {
     outlook: {
@@ -454,6 +456,7 @@ export const zh = {
   ...material,
   ...fiveHaves,
   ...gates,
+  ...attendance,
   record,
   writing,
   offline,
@@ -486,6 +489,14 @@ export const zh = {
     Stage: { FULL: '正式', PROBATIONARY: '预备' },
     SessionState: { PLANNED: '已安排', HELD: '已举行', CANCELLED: '已取消' },
     Attendance: { PRESENT: '出席', LATE: '迟到', LEAVE: '请假', ABSENT: '缺席', MADE_UP: '已补课' },
+    LeaveState: { ASKED: '待审批', APPROVED: '已批准', REFUSED: '未批准', WITHDRAWN: '已撤回' },
+    AttendanceMeans: { ROLL: '点名', CODE: '扫码', SHEET: '签到表' },
+    Contradiction: {
+      TWO_ROOMS: '同一时间两处出席',
+      LEAVE_AND_PRESENT: '已批准请假又出席',
+      CODE_AND_ABSENT: '已扫码又记缺席',
+      MADE_UP_ELSEWHERE: '补课时在参加别的学习',
+    },
     SessionKind: { STUDY: '集中学习', MOBILISATION: '动员会', TRAINING: '骨干培训' },
     DiscussionState: { DRAFT: '草稿', OPEN: '开放中', CLOSED: '已结束' },
     ItemState: {

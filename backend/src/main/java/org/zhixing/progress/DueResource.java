@@ -50,7 +50,8 @@ public class DueResource {
         NOTE_RETURNED,
         REFLECTION_RETURNED,
         /** As many as the title says. */
-        WRITING_TO_REVIEW
+        WRITING_TO_REVIEW,
+        LEAVE_TO_DECIDE
     }
 
     /** Where it is done. */
@@ -61,7 +62,8 @@ public class DueResource {
         STUDY_NOTE,
         REFLECTION,
         /** What waits for review in a branch, whose id it is. */
-        WRITING_QUEUE
+        WRITING_QUEUE,
+        LEAVE_REQUEST
     }
 
     /** One thing that is due. */

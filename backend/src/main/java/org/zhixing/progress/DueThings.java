@@ -46,6 +46,10 @@ public class DueThings {
                         ), decides as (
                             select distinct organization_id from granted_organization
                             where account_id = :account and role in ('OFFICE', 'SUPERVISOR', 'LEADER') and root_id <> organization_id
+                        ), approves as (
+                            select distinct organization_id, role = 'SECRETARY' as as_secretary from granted_organization
+                            where account_id = :account
+                              and (role = 'SECRETARY' or role in ('OFFICE', 'LEADER') and root_id <> organization_id)
                         ), belongs as (
                             select distinct organization_id from granted_organization
                             where account_id = :account and role in ('SECRETARY', 'RECORDER', 'MEMBER')
@@ -111,6 +115,16 @@ public class DueThings {
                              from writing w where w.branch_id in (select organization_id from reviews)
                                and w.state = 'SUBMITTED' and w.member_id is distinct from cast(:member as uuid)
                              group by w.branch_id order by min(w.moved_at) limit 20)
+                            union all
+                            (select 'LEAVE_TO_DECIDE', m.name || '：' || s.title, s.date, l.branch_id, 'LEAVE_REQUEST', l.id
+                             from leave_request l join study_session s on s.id = l.session_id join member m on m.id = l.member_id
+                             where l.state = 'ASKED' and l.member_id is distinct from cast(:member as uuid)
+                               and exists (select 1 from approves a where a.organization_id = l.branch_id
+                                           and a.as_secretary <> exists (
+                                               select 1 from granted_organization g join account c on c.id = g.account_id
+                                               where c.member_id = l.member_id and g.role = 'SECRETARY'
+                                                 and g.organization_id = l.branch_id))
+                             order by s.date limit 20)
                         ) d join organization o on o.id = d.organization_id
                         order by d.due_on nulls last, d.target limit :most""")
                 .setParameter("account", account)

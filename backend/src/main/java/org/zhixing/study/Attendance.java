@@ -29,6 +29,16 @@ public class Attendance {
         }
     }
 
+    /** How an entry came in. */
+    @org.eclipse.microprofile.openapi.annotations.media.Schema(name = "AttendanceMeans")
+    public enum Means {
+        ROLL,
+        /** The member used the code that was shown. */
+        CODE,
+        /** Keyed in from a printed sheet. */
+        SHEET
+    }
+
     /** One entry per member and session. */
     record Key(UUID sessionId, UUID memberId) {}
 
@@ -41,6 +51,9 @@ public class Attendance {
     @Enumerated(EnumType.STRING)
     private Status status;
 
+    @Enumerated(EnumType.STRING)
+    private Means means;
+
     private UUID branchId;
     private @Nullable Instant arrivedAt;
     private @Nullable String leaveReason;
@@ -52,15 +65,16 @@ public class Attendance {
             UUID member,
             Status status,
             @Nullable Instant arrivedAt,
-            @Nullable String leaveReason) {
+            @Nullable String leaveReason,
+            Means means) {
         this.sessionId = place.sessionId();
         this.branchId = place.branchId();
         this.memberId = member;
-        correct(status, arrivedAt, leaveReason);
+        correct(status, arrivedAt, leaveReason, means);
     }
 
-    /** Sets the facts and says whether they differ from what stood. */
-    boolean correct(Status status, @Nullable Instant arrivedAt, @Nullable String leaveReason) {
+    /** Sets the facts and says whether they differ from what stood; what stays the same came in as it did. */
+    boolean correct(Status status, @Nullable Instant arrivedAt, @Nullable String leaveReason, Means means) {
         Instant arrival = status == Status.LATE ? arrivedAt : null;
         String reason = status == Status.LEAVE || status == Status.MADE_UP ? leaveReason : null;
         boolean changed = this.status != status
@@ -69,6 +83,9 @@ public class Attendance {
         this.status = status;
         this.arrivedAt = arrival;
         this.leaveReason = reason;
+        if (changed) {
+            this.means = means;
+        }
         return changed;
     }
 
@@ -101,6 +118,10 @@ public class Attendance {
 
     Status status() {
         return status;
+    }
+
+    Means means() {
+        return means;
     }
 
     @Nullable

@@ -12,6 +12,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -36,6 +38,7 @@ import org.zhixing.platform.web.Paging;
 /** Make-ups of a missed session (补课). STU-4. */
 @Path("/api/v1/study-sessions/{id}/make-ups")
 @Tag(name = STUDY)
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class MakeUpResource {
     @Inject

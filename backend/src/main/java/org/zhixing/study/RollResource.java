@@ -30,6 +30,7 @@ import org.zhixing.organization.Member;
 import org.zhixing.organization.MemberRef;
 import org.zhixing.organization.Members;
 import org.zhixing.platform.idempotency.Writes;
+import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.query.Condition;
 import org.zhixing.platform.query.Listings;
 import org.zhixing.platform.query.Order;
@@ -52,6 +53,12 @@ public class RollResource {
 
     @Inject
     Rolls rolls;
+
+    @Inject
+    CheckIns checkIns;
+
+    @Inject
+    LeaveRequests leaveRequests;
 
     @Inject
     Members members;
@@ -80,16 +87,29 @@ public class RollResource {
             @Schema(nullable = true, examples = "李建国") @Nullable
             String takenBy) {
 
-        /** One member on the roll. */
+        /**
+         * One member on the roll. Before it is marked, the status is empty, or LEAVE where leave was approved, and there
+         * are no means.
+         */
         @Schema(name = "RollEntry")
         public record Entry(
                 @NotNull UUID memberId,
                 @NotNull @Schema(examples = "陈志强") String name,
+
                 @Schema(nullable = true) Attendance.@Nullable Status status,
+
                 @Schema(nullable = true) @Nullable Instant arrivedAt,
 
                 @Schema(nullable = true, examples = "外出务工") @Nullable
                 String leaveReason,
+
+                @Schema(nullable = true) Attendance.@Nullable Means means,
+
+                @Schema(nullable = true, description = "扫码签到的时间 When the member checked in by code") @Nullable
+                Instant checkedInAt,
+
+                @Schema(description = "请假已经批准 Leave was approved")
+                boolean approvedLeave,
 
                 @Schema(description = "本半天计入的分钟数 Minutes credited for the half-day", examples = "180")
                 int creditedMinutes) {}
@@ -99,8 +119,18 @@ public class RollResource {
     public record RollTaking(
             @NotNull @Size(min = 1, max = 2_000) List<@Valid @NotNull Marking> entries,
 
+            @Schema(nullable = true, description = "ROLL 点名（默认）或 SHEET 按签到表录入 ROLL if left out, or SHEET")
+            Attendance.@Nullable Means means,
+
             @Schema(nullable = true, examples = "签到表核对后更正") @Length(max = 200) @Nullable
-            String correctionReason) {}
+            String correctionReason) {
+        Attendance.Means keyedIn() {
+            if (means == Attendance.Means.CODE) {
+                throw Refused.field("/means", "study/code-is-the-members");
+            }
+            return means == null ? Attendance.Means.ROLL : means;
+        }
+    }
 
     /** One member's attendance. LATE needs the time of arrival. */
     public record Marking(
@@ -143,9 +173,14 @@ public class RollResource {
     public RestResponse<RollView> take(
             UUID id, @BeanParam Which which, @NotNull @Valid RollTaking body, @BeanParam Precondition precondition) {
         StudySession session = sessions.get(id);
-        SessionBranch place = sessions.place(session, which.branch);
+        SessionBranch place = sessions.placeToChange(session, which.branch);
         precondition.holds(place);
-        rolls.take(session, place, body.entries().stream().map(Marking::mark).toList(), body.correctionReason());
+        rolls.take(
+                session,
+                place,
+                body.entries().stream().map(Marking::mark).toList(),
+                body.keyedIn(),
+                body.correctionReason());
         return Answer.of(view(session, place), place);
     }
 
@@ -174,21 +209,37 @@ public class RollResource {
     private RollView view(StudySession session, SessionBranch place) {
         Map<UUID, Attendance> marks = rolls.marks(place);
         Map<UUID, Integer> credited = rolls.credited(session, place);
+        Map<UUID, Instant> checkedIn = checkIns.arrivals(place);
+        Map<UUID, String> leaves = leaveRequests.approved(place);
         return new RollView(
                 place.branchId(),
                 rolls.roster(session, place, marks.keySet()).stream()
-                        .map(m -> {
-                            Attendance mark = marks.get(m.id());
-                            return new RollView.Entry(
-                                    m.id(),
-                                    m.name(),
-                                    mark == null ? null : mark.status(),
-                                    mark == null ? null : mark.arrivedAt(),
-                                    mark == null ? null : mark.leaveReason(),
-                                    credited.getOrDefault(m.id(), 0));
-                        })
+                        .map(m -> entry(
+                                m,
+                                marks.get(m.id()),
+                                checkedIn.get(m.id()),
+                                leaves.get(m.id()),
+                                credited.getOrDefault(m.id(), 0)))
                         .toList(),
                 place.rollTakenAt(),
                 place.rollTakenBy());
+    }
+
+    private static RollView.Entry entry(
+            Member m, @Nullable Attendance mark, @Nullable Instant checkedIn, @Nullable String leave, int credited) {
+        if (mark == null) {
+            Attendance.Status known = leave == null ? null : Attendance.Status.LEAVE;
+            return new RollView.Entry(m.id(), m.name(), known, null, leave, null, checkedIn, leave != null, credited);
+        }
+        return new RollView.Entry(
+                m.id(),
+                m.name(),
+                mark.status(),
+                mark.arrivedAt(),
+                mark.leaveReason(),
+                mark.means(),
+                checkedIn,
+                leave != null,
+                credited);
     }
 }

@@ -33,6 +33,9 @@ class Rolls {
     Members members;
 
     @Inject
+    LeaveRequests leaveRequests;
+
+    @Inject
     Credits credits;
 
     @Inject
@@ -103,31 +106,47 @@ class Rolls {
         return minutes;
     }
 
-    /** Takes a branch's whole roll at once. A second time is a correction: it needs a reason, and what stood is kept. */
-    void take(StudySession session, SessionBranch place, List<Mark> marks, @Nullable String correctionReason) {
+    /**
+     * Takes a branch's whole roll at once. A second time is a correction: it needs a reason, and what stood is kept. So
+     * does saying the first time that somebody was not there who has checked in.
+     */
+    void take(
+            StudySession session,
+            SessionBranch place,
+            List<Mark> marks,
+            Attendance.Means means,
+            @Nullable String correctionReason) {
         session.refuseUnlessHeld("study/roll-needs-held");
         Map<UUID, Attendance> before = marks(place);
         boolean correction = place.isRollTaken();
-        if (correction && (correctionReason == null || correctionReason.isBlank())) {
+        boolean reasoned = correctionReason != null && !correctionReason.isBlank();
+        if (correction && !reasoned) {
             throw Refused.field("/correctionReason", "reason-needed");
         }
         Map<UUID, Member> roster = roster(session, place, before.keySet()).stream()
                 .collect(Collectors.toMap(Member::id, Function.identity()));
         check(marks, roster, before, session);
+        Map<UUID, String> leaves = leaveRequests.approved(place);
         List<UUID> changed = new ArrayList<>();
         for (Mark mark : marks) {
+            String leave = mark.leaveReason() == null ? leaves.get(mark.member()) : mark.leaveReason();
             Attendance stood = before.get(mark.member());
             Attendance.Status was = stood == null ? null : stood.status();
+            boolean takenBack = stood != null
+                    && stood.means() == Attendance.Means.CODE
+                    && !mark.status().there();
+            if (takenBack && !reasoned) {
+                throw Refused.field("/correctionReason", "study/checked-in-needs-reason");
+            }
             boolean differs = true;
             if (stood == null) {
-                entities.persist(
-                        new Attendance(place, mark.member(), mark.status(), mark.arrivedAt(), mark.leaveReason()));
+                entities.persist(new Attendance(place, mark.member(), mark.status(), mark.arrivedAt(), leave, means));
             } else {
-                differs = stood.correct(mark.status(), mark.arrivedAt(), mark.leaveReason());
+                differs = stood.correct(mark.status(), mark.arrivedAt(), leave, means);
             }
             if (differs) {
                 changed.add(mark.member());
-                if (correction) {
+                if (correction || takenBack) {
                     keep(session, mark.member(), was, mark.status(), correctionReason);
                 }
             }

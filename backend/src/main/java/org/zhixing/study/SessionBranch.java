@@ -11,6 +11,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.audit.NotRecorded;
 import org.zhixing.organization.Organization;
 import org.zhixing.platform.web.Versioned;
 
@@ -37,6 +38,10 @@ class SessionBranch implements Versioned {
     private int expected;
     private int attended;
 
+    /** What the check-ins add up to; with each the roll is another, and whoever read it before has to read it anew. */
+    @NotRecorded
+    private int checkedIn;
+
     @Version
     private long version;
 
@@ -53,6 +58,14 @@ class SessionBranch implements Versioned {
         this.attended = attended;
         this.rollTakenAt = at;
         this.rollTakenBy = by;
+    }
+
+    void checkedInOneMore() {
+        checkedIn++;
+    }
+
+    int checkedIn() {
+        return checkedIn;
     }
 
     boolean isRollTaken() {

@@ -40,10 +40,18 @@ public class SessionBranchResource {
             String rollTakenBy,
 
             @Schema(examples = "34") int expected,
-            @Schema(examples = "31") int attended) {
+            @Schema(examples = "31") int attended,
+
+            @Schema(description = "已扫码签到人数 Checked in by code", examples = "12")
+            int checkedIn) {
         static SessionBranchView of(SessionBranch b) {
             return new SessionBranchView(
-                    OrgRef.known(b.branch()), b.rollTakenAt(), b.rollTakenBy(), b.expected(), b.attended());
+                    OrgRef.known(b.branch()),
+                    b.rollTakenAt(),
+                    b.rollTakenBy(),
+                    b.expected(),
+                    b.attended(),
+                    b.checkedIn());
         }
     }
 

@@ -4,11 +4,13 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.campaign.Campaign;
@@ -90,6 +92,40 @@ public class StudySessions implements PanacheRepositoryBase<StudySession, UUID> 
             throw Refused.invalid("study/branch-needed");
         }
         return places.getFirst();
+    }
+
+    /** The same to be changed: nobody else changes the branch's roll before this transaction ends. */
+    SessionBranch placeToChange(StudySession session, @Nullable UUID branch) {
+        SessionBranch place = place(session, branch);
+        getEntityManager().refresh(place, LockModeType.PESSIMISTIC_WRITE);
+        return place;
+    }
+
+    /** A session that a body names: refused at its place where the caller does not reach it. */
+    StudySession named(UUID id, String pointer) {
+        return withinScope()
+                .where("s.id = :id", "id", id)
+                .maybe()
+                .orElseThrow(() -> Refused.field(pointer, "reference-unknown"));
+    }
+
+    /** The branch of a session on whose roll a member stands: where they are marked, or belonged to that day. */
+    Optional<SessionBranch> placeOf(UUID member, StudySession session) {
+        return getEntityManager()
+                .createQuery(
+                        "from SessionBranch b join fetch b.branch where b.sessionId = :session and (exists"
+                                + " (select 1 from Attendance a where a.sessionId = b.sessionId and a.branchId = b.branchId"
+                                + " and a.memberId = :member)"
+                                + " or exists (select 1 from Membership p where p.memberId = :member and p.branch.id = b.branchId"
+                                + " and p.fromDate <= :date and (p.toDate is null or p.toDate > :date))"
+                                + " and not exists (select 1 from Attendance a where a.sessionId = b.sessionId"
+                                + " and a.memberId = :member))",
+                        SessionBranch.class)
+                .setParameter("session", session.id())
+                .setParameter("member", member)
+                .setParameter("date", session.date())
+                .getResultStream()
+                .findFirst();
     }
 
     /** Plans a session of a branch. */

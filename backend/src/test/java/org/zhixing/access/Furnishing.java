@@ -1,6 +1,7 @@
 package org.zhixing.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.zhixing.Samples;
@@ -43,6 +44,7 @@ final class Furnishing {
         writing("study-notes", "addStudyNoteAttachment", "note", "returnedNote");
         writing("reflections", "addReflectionAttachment", "reflection", "returnedReflection");
         materials();
+        attended();
         discussion();
         rectification();
         roster();
@@ -191,16 +193,61 @@ final class Furnishing {
                         "更正" + tree.branchWord));
     }
 
+    /** A session that goes on now and whose sheet is printed; leave that is asked for, and leave of somebody present. */
+    private void attended() {
+        Instant now = Instant.now();
+        tree.put(
+                "open",
+                session(
+                        now.minusSeconds(1_800).toString(),
+                        now.plusSeconds(6 * 3_600).toString()));
+        String sheets = "/study-sessions/" + tree.thing("open") + "/sheets";
+        tree.put("sheet", post(secretary, sheets, Map.of()).path("code").asText());
+        tree.put("leave", leave("open", "member"));
+        tree.put("attended", session("2026-03-06"));
+        String attended = "/study-sessions/" + tree.thing("attended");
+        post(secretary, attended + "/transitions", Map.of("to", "HELD"));
+        send(
+                "PUT",
+                attended + "/attendance",
+                Map.of(
+                        "entries",
+                        List.of(
+                                Map.of("memberId", tree.thing("member"), "status", "PRESENT"),
+                                Map.of("memberId", tree.thing("colleague"), "status", "PRESENT"))));
+        String approved = leave("attended", "member");
+        post(secretary, "/leave-requests/" + approved + "/transitions", Map.of("to", "APPROVED"));
+    }
+
+    private String leave(String session, String member) {
+        return made(post(
+                secretary,
+                "/leave-requests",
+                Map.of(
+                        "sessionId", tree.thing(session),
+                        "memberId", tree.thing(member),
+                        "reason", "请假" + tree.branchWord)));
+    }
+
     private String session(String day) {
+        return session(day + "T09:00:00+08:00", day + "T11:00:00+08:00");
+    }
+
+    private String session(String from, String to) {
         return made(post(
                 secretary,
                 "/study-sessions",
                 Map.of(
-                        "campaignId", tree.thing("campaign"),
-                        "organizationId", tree.thing("branch"),
-                        "title", "学习" + tree.branchWord,
-                        "startsAt", day + "T09:00:00+08:00",
-                        "endsAt", day + "T11:00:00+08:00")));
+                        "campaignId",
+                        tree.thing("campaign"),
+                        "organizationId",
+                        tree.thing("branch"),
+                        "title",
+                        "学习" + tree.branchWord,
+                        "startsAt",
+                        from,
+                        "endsAt",
+                        to)));
     }
 
     /** A writing of the member that was handed in, with a page attached, and one that was returned. */
