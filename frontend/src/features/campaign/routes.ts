@@ -1,1 +1,4 @@
-export const routes = [{ path: '/campaign', component: () => import('./CampaignPage.vue') }]
+export const routes = [
+  { path: '/campaign', component: () => import('./CampaignPage.vue') },
+  { path: '/campaign/extensions/:id', component: () => import('./ExtensionPage.vue') },
+]

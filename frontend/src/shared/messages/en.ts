@@ -1,4 +1,5 @@
 import { administration } from './administration.en'
+import { extension } from './extension.en'
 import { record } from './record.en'
 import type { zh } from './zh'
 
@@ -442,6 +443,7 @@ export const en: typeof zh = {
     actions: 'Required actions',
   },
   ...administration,
+  ...extension,
   record,
   enums: {
     ImportState: {
@@ -512,6 +514,7 @@ export const en: typeof zh = {
     SignInRefusal: { 'sign-in-refused': 'Wrong name or password', 'second-factor-wrong': 'Wrong code' },
     Language: { 'zh-CN': 'Chinese', en: 'English' },
     Phase: { STUDY: 'Study', APPRAISAL: 'Appraisal', RECTIFICATION: 'Rectification' },
+    ExtensionState: extension.extension.state,
     Half: { AM: 'morning', PM: 'afternoon' },
   },
 }

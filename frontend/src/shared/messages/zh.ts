@@ -1,4 +1,5 @@
 import { administration } from './administration.zh'
+import { extension } from './extension.zh'
 import { record } from './record.zh'
 
 export const zh = {
@@ -436,6 +437,7 @@ export const zh = {
     actions: '规定动作',
   },
   ...administration,
+  ...extension,
   record,
   enums: {
     ImportState: {
@@ -502,6 +504,7 @@ export const zh = {
     SignInRefusal: { 'sign-in-refused': '用户名或密码不对', 'second-factor-wrong': '动态口令不对' },
     Language: { 'zh-CN': '中文', en: '英文' },
     Phase: { STUDY: '学习动员', APPRAISAL: '分析评议', RECTIFICATION: '整改提高' },
+    ExtensionState: extension.extension.state,
     Half: { AM: '上午', PM: '下午' },
   },
 }

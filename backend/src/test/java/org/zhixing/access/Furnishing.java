@@ -39,6 +39,7 @@ final class Furnishing {
         campaigns();
         study();
         madeUp();
+        extensions();
         discussion();
         rectification();
         roster();
@@ -151,6 +152,19 @@ final class Furnishing {
                         "2026-03-05T11:00:00+08:00",
                         "reason",
                         "更正" + tree.branchWord));
+    }
+
+    /** Days that the branch is busy, and two extensions that were worked out: the committee's, and the branch's own. */
+    private void extensions() {
+        tree.put("busy", made(caller.done(requests.of("noteBusyPeriod", tree::thing), secretary)));
+        extension("extendPhase", "extension");
+        extension("extendPhase/own", "ownExtension");
+    }
+
+    private void extension(String request, String name) {
+        String id = made(caller.done(requests.of(request, tree::thing), office));
+        awaitEndOf("/phase-extensions/" + id, office);
+        tree.put(name, id);
     }
 
     private String session(String day) {
