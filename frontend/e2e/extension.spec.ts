@@ -45,7 +45,7 @@ test('a branch notes its busy days, corrects and deletes them; those noted above
   await page.getByLabel('结束').fill(dayFromNow(12))
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByText('春耕', { exact: true })).toBeVisible()
-  await page.getByRole('button', { name: '修改标注 春耕' }).click()
+  await page.getByRole('button', { name: '修改标注 春耕', exact: true }).click()
   await page.getByLabel('事由').fill('春耕备耕')
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByText('春耕备耕', { exact: true })).toBeVisible()

@@ -60,6 +60,7 @@ export const extension: typeof zh = {
     became: 'Became {from} — {to}',
     shifted: 'Moved along with an earlier phase',
     by: '{who} on {at}',
+    document: '“{title}”, {number}',
     trials: 'Trials and extensions',
     state: {
       QUEUED: 'Queued',

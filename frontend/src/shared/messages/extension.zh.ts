@@ -56,6 +56,7 @@ export const extension = {
     became: '改为 {from} — {to}',
     shifted: '随前一阶段顺延',
     by: '{who} 于 {at}',
+    document: '《{title}》{number}',
     trials: '试算与延长',
     state: {
       QUEUED: '排队中',

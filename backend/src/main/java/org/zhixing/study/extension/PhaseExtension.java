@@ -49,7 +49,7 @@ class PhaseExtension implements Versioned {
                 case RUNNING -> EnumSet.of(PROPOSED, FAILED, SUPERSEDED);
                 case PROPOSED -> EnumSet.of(APPLYING, SUPERSEDED);
                 case APPLYING -> EnumSet.of(APPLIED, FAILED);
-                case FAILED -> EnumSet.of(APPLYING);
+                case FAILED -> EnumSet.of(APPLYING, SUPERSEDED);
                 case APPLIED, SUPERSEDED -> EnumSet.noneOf(State.class);
             };
         }

@@ -153,7 +153,7 @@ class PhaseExtensions implements PanacheRepositoryBase<PhaseExtension, UUID> {
     }
 
     private void makeWay(Batch batch) {
-        List<PhaseExtension> open = find("batch = ?1 and state in (QUEUED, RUNNING, PROPOSED, APPLYING)", batch)
+        List<PhaseExtension> open = find("batch = ?1 and state in (QUEUED, RUNNING, PROPOSED, APPLYING, FAILED)", batch)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
         for (PhaseExtension each : open) {

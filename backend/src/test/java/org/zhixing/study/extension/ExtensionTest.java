@@ -334,14 +334,15 @@ class ExtensionTest {
 
     /** One branch is planned; the transaction is lost where the process dies. */
     private boolean step(String id, boolean dies) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            boolean more = job.step(UUID.fromString(id), 1, 1);
-            entities.flush();
-            if (dies) {
-                QuarkusTransaction.setRollbackOnly();
-            }
-            return more;
-        });
+        QuarkusTransaction.begin();
+        boolean more = job.step(UUID.fromString(id), 1, 1);
+        entities.flush();
+        if (dies) {
+            QuarkusTransaction.rollback();
+        } else {
+            QuarkusTransaction.commit();
+        }
+        return more;
     }
 
     private Response proposed(int newEnd) {
