@@ -64,19 +64,29 @@ class ExtensionBench {
         started = System.nanoTime();
         Response ordered = as(house.office)
                 .body(Map.of(
-                        "batchId", id,
-                        "newEndsOn", day(28),
-                        "reason", "春耕农忙",
-                        "document", Map.of("number", "试发〔2026〕3号", "title", "关于延长学习动员阶段的通知")))
+                        "batchId",
+                        id,
+                        "newEndsOn",
+                        day(28),
+                        "reason",
+                        "春耕农忙",
+                        "document",
+                        Map.of("number", "试发〔2026〕3号", "title", "关于延长学习动员阶段的通知")))
                 .post("/campaigns/{id}/phases/STUDY/extensions", house.campaign);
         ordered.then().statusCode(202);
         say("ordered in %.1f s", since(started));
         String extension = ordered.path("id");
         await(extension, "PROPOSED", "proposal");
         long page = System.nanoTime();
-        as(house.office).get("/phase-extensions/{id}/branches?sort=-stillShort", extension).then().statusCode(200);
+        as(house.office)
+                .get("/phase-extensions/{id}/branches?sort=-stillShort", extension)
+                .then()
+                .statusCode(200);
         say("first page of branches in %.2f s", since(page));
-        as(house.office).post("/phase-extensions/{id}/application", extension).then().statusCode(202);
+        as(house.office)
+                .post("/phase-extensions/{id}/application", extension)
+                .then()
+                .statusCode(202);
         Response applied = await(extension, "APPLIED", "application");
         assertThat(applied.<Integer>path("figures.planned")).isPositive();
         say("%,d sessions planned", applied.<Integer>path("figures.planned"));
@@ -112,19 +122,16 @@ class ExtensionBench {
         sql("""
                 insert into organization (id, parent_id, kind, code, name, path, depth, version)
                 select gen_random_uuid(), p.id, 'BRANCH', p.code || '-' || n, p.name || '第' || n || '支部', p.path || 'b' || n || '/', 2, 0
-                from organization p, generate_series(1, 100) n where p.parent_id = '%s' and p.kind = 'COMMITTEE'"""
-                .formatted(house.committee));
-        sql("create temporary table bench_branch as select o.id, o.parent_id, row_number() over (order by o.path) as n"
+                from organization p, generate_series(1, 100) n where p.parent_id = '%s' and p.kind = 'COMMITTEE'""".formatted(house.committee));
+        sql("create temporary table bench_branch as select o.id, o.parent_id"
                 + " from organization o join organization p on p.id = o.parent_id where p.parent_id = '%s' limit %d"
                         .formatted(house.committee, BRANCHES));
         sql("""
                 insert into member (id, branch_id, name, category, stage, state, version)
-                select gen_random_uuid(), b.id, '党员' || n, 'ORDINARY', 'FULL', 'ACTIVE', 0 from bench_branch b, generate_series(1, %d) n"""
-                .formatted(MEMBERS));
+                select gen_random_uuid(), b.id, '党员' || n, 'ORDINARY', 'FULL', 'ACTIVE', 0 from bench_branch b, generate_series(1, %d) n""".formatted(MEMBERS));
         sql("""
                 insert into member_hours (campaign_id, member_id, minutes, half_days)
-                select '%s', m.id, 180 * (3 + (random() * 5)::int), 5 from member m join bench_branch b on b.id = m.branch_id"""
-                .formatted(house.campaign));
+                select '%s', m.id, 180 * (3 + (random() * 5)::int), 5 from member m join bench_branch b on b.id = m.branch_id""".formatted(house.campaign));
         sql("""
                 create temporary table bench_session as
                 select gen_random_uuid() as id, b.id as branch_id, date '%s' + n * 3 as day, case when n %% 2 = 0 then 'AM' else 'PM' end as half
@@ -132,13 +139,11 @@ class ExtensionBench {
         sql("""
                 insert into study_session (id, campaign_id, organization_id, kind, title, starts_at, ends_at, date, half, state, version)
                 select id, '%s', branch_id, 'STUDY', '学习', day + case half when 'AM' then time '08:30' else time '14:30' end,
-                       day + case half when 'AM' then time '11:30' else time '17:30' end, day, half, 'HELD', 0 from bench_session"""
-                .formatted(house.campaign));
+                       day + case half when 'AM' then time '11:30' else time '17:30' end, day, half, 'HELD', 0 from bench_session""".formatted(house.campaign));
         sql("insert into session_branch (branch_id, session_id, version) select branch_id, id, 0 from bench_session");
         sql("""
                 insert into busy_period (id, organization_id, from_date, to_date, reason, noted_by, version)
-                select gen_random_uuid(), parent_id, '%s', '%s', '春耕', '办公室', 0 from (select distinct parent_id from bench_branch) p"""
-                .formatted(day(5), day(11)));
+                select gen_random_uuid(), parent_id, '%s', '%s', '春耕', '办公室', 0 from (select distinct parent_id from bench_branch) p""".formatted(day(5), day(11)));
         sql("analyze organization, member, member_hours, study_session, session_branch, busy_period");
     }
 
@@ -146,8 +151,7 @@ class ExtensionBench {
         sql("""
                 insert into participation (id, campaign_id, branch_id, batch_id, phase, entered_on, version)
                 select gen_random_uuid(), '%s', o.id, '%s', 'STUDY', '%s', 0 from organization o join organization p on p.id = o.parent_id
-                where p.parent_id = '%s' order by o.path limit %d"""
-                .formatted(house.campaign, batch, day(-28), house.committee, BRANCHES));
+                where p.parent_id = '%s' order by o.path limit %d""".formatted(house.campaign, batch, day(-28), house.committee, BRANCHES));
         sql("analyze participation");
     }
 
