@@ -1,9 +1,9 @@
 # Every job by its name; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test e2e sso bench bench-similar openapi format audit-verify rotate-keys
+.PHONY: help run dev test e2e sso bench bench-similar bench-extension openapi format audit-verify rotate-keys
 
 help: ## List the jobs
-	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
 run: ## Build what changed and start everything: HOST (127.0.0.1), PORT (8080), DATA_DIR (data), DEMO (1)
 	@scripts/run
@@ -22,6 +22,9 @@ bench: ## Measure what the record of who did what costs, as ratios
 
 bench-similar: ## Measure the search for near-duplicates: TEXTS (500000)
 	@scripts/bench-similar
+
+bench-extension: ## Measure the extension of a phase: BRANCHES (25000) of twenty members each
+	@scripts/bench-extension
 
 sso: ## Sign in with a browser at a Keycloak of its own
 	@scripts/sso

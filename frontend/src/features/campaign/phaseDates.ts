@@ -17,6 +17,21 @@ export function phaseDates(
   })
 }
 
+/** The day so many days after another. */
+export function daysAfter(day: string, days: number) {
+  return date(Date.parse(day) + days * dayMillis)
+}
+
+/** The days of the weeks, from Monday, that hold the first and the last day; none without days. */
+export function weeksBetween(first: string, last: string): string[][] {
+  const weeks: string[][] = []
+  const weekday = (new Date(Date.parse(first)).getUTCDay() + 6) % 7
+  for (let monday = daysAfter(first, -weekday); monday <= last; monday = daysAfter(monday, 7)) {
+    weeks.push(Array.from({ length: 7 }, (_, n) => daysAfter(monday, n)))
+  }
+  return weeks
+}
+
 function date(millis: number) {
   return new Date(millis).toISOString().slice(0, 10)
 }

@@ -5,6 +5,7 @@ import { offline } from './offline.en'
 import { fiveHaves } from './fiveHaves.en'
 import { gates } from './gates.en'
 import { attendance } from './attendance.en'
+import { extension } from './extension.en'
 import { record } from './record.en'
 import { reminder } from './reminder.en'
 import { writing } from './writing.en'
@@ -463,6 +464,7 @@ export const en: typeof zh = {
   ...fiveHaves,
   ...gates,
   ...attendance,
+  ...extension,
   record,
   writing,
   offline,
@@ -553,6 +555,7 @@ export const en: typeof zh = {
     SignInRefusal: { 'sign-in-refused': 'Wrong name or password', 'second-factor-wrong': 'Wrong code' },
     Language: { 'zh-CN': 'Chinese', en: 'English' },
     Phase: { STUDY: 'Study', APPRAISAL: 'Appraisal', RECTIFICATION: 'Rectification' },
+    ExtensionState: extension.extension.state,
     Half: { AM: 'morning', PM: 'afternoon' },
   },
 }

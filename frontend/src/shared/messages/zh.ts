@@ -5,6 +5,7 @@ import { offline } from './offline.zh'
 import { fiveHaves } from './fiveHaves.zh'
 import { gates } from './gates.zh'
 import { attendance } from './attendance.zh'
+import { extension } from './extension.zh'
 import { record } from './record.zh'
 import { reminder } from './reminder.zh'
 import { writing } from './writing.zh'
@@ -457,6 +458,7 @@ export const zh = {
   ...fiveHaves,
   ...gates,
   ...attendance,
+  ...extension,
   record,
   writing,
   offline,
@@ -543,6 +545,7 @@ export const zh = {
     SignInRefusal: { 'sign-in-refused': '用户名或密码不对', 'second-factor-wrong': '动态口令不对' },
     Language: { 'zh-CN': '中文', en: '英文' },
     Phase: { STUDY: '学习动员', APPRAISAL: '分析评议', RECTIFICATION: '整改提高' },
+    ExtensionState: extension.extension.state,
     Half: { AM: '上午', PM: '下午' },
   },
 }

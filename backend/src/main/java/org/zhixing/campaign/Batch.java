@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.zhixing.platform.Ids;
 import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.web.Text;
@@ -24,10 +26,12 @@ import org.zhixing.platform.web.Versioned;
 
 /** A batch of organisations that go through the phases at the same dates. CAM-2. */
 @Entity
-class Batch implements Versioned {
+public class Batch implements Versioned {
+    private static final int LONGEST_EXTENSION = 366;
+
     /** The dates of one phase, both inclusive. */
     @Embeddable
-    static class Dates {
+    public static class Dates {
         @Enumerated(EnumType.STRING)
         private PhaseKind kind;
 
@@ -42,15 +46,15 @@ class Batch implements Versioned {
             this.endsOn = endsOn;
         }
 
-        PhaseKind kind() {
+        public PhaseKind kind() {
             return kind;
         }
 
-        LocalDate startsOn() {
+        public LocalDate startsOn() {
             return startsOn;
         }
 
-        LocalDate endsOn() {
+        public LocalDate endsOn() {
             return endsOn;
         }
     }
@@ -100,27 +104,68 @@ class Batch implements Versioned {
         this.phases.addAll(inOrder);
     }
 
-    Optional<Dates> dates(PhaseKind kind) {
+    /** What becomes of those that come after a phase that is extended. */
+    @Schema(name = "LaterPhases")
+    public enum LaterPhases {
+        /** They move by as many days. */
+        SHIFT,
+        /** They stay where they are; the phase may fill the days between. */
+        KEEP
+    }
+
+    /**
+     * The dates with one phase longer. Nothing is changed yet. CAM-4.
+     *
+     * @throws Refused 422 at {@code /newEndsOn} where it would not be longer, or would run into the next phase
+     */
+    public List<Dates> extended(PhaseKind phase, LocalDate newEnd, LaterPhases later) {
+        Dates dates = dates(phase).orElseThrow(() -> Refused.invalid("campaign/no-such-phase", phase));
+        long days = ChronoUnit.DAYS.between(dates.endsOn, newEnd);
+        if (days < 1) {
+            throw Refused.field("/newEndsOn", "extension/not-later", dates.endsOn);
+        }
+        if (days > LONGEST_EXTENSION) {
+            throw Refused.field("/newEndsOn", "extension/too-long", LONGEST_EXTENSION);
+        }
+        List<Dates> moved = new ArrayList<>();
+        for (Dates each : phases()) {
+            if (each.kind.compareTo(phase) < 0 || (each.kind.compareTo(phase) > 0 && later == LaterPhases.KEEP)) {
+                moved.add(each);
+            } else if (each.kind == phase) {
+                moved.add(new Dates(phase, each.startsOn, newEnd));
+            } else {
+                moved.add(new Dates(each.kind, each.startsOn.plusDays(days), each.endsOn.plusDays(days)));
+            }
+        }
+        for (Dates each : moved) {
+            if (each.kind.compareTo(phase) > 0 && !each.startsOn.isAfter(newEnd)) {
+                throw Refused.field("/newEndsOn", "extension/runs-into-next", each.kind, each.startsOn);
+            }
+        }
+        return moved;
+    }
+
+    public Optional<Dates> dates(PhaseKind kind) {
         return phases.stream().filter(p -> p.kind == kind).findFirst();
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 
-    UUID campaignId() {
+    public UUID campaignId() {
         return campaignId;
     }
 
-    int ordinal() {
+    public int ordinal() {
         return ordinal;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    List<Dates> phases() {
+    public List<Dates> phases() {
         return phases.stream().sorted(Comparator.comparing(Dates::kind)).toList();
     }
 

@@ -111,7 +111,7 @@ public class BatchResource {
             Batch.Dates dates = p.batch().dates(p.phase()).orElseThrow();
             return new ParticipationView(
                     OrgRef.known(p.branch()),
-                    new BatchRef(p.batch().id(), p.batch().ordinal(), p.batch().name()),
+                    BatchRef.of(p.batch()),
                     p.phase(),
                     dates.startsOn(),
                     dates.endsOn(),
@@ -125,7 +125,11 @@ public class BatchResource {
     public record BatchRef(
             @NotNull UUID id,
             @Schema(examples = "1") int ordinal,
-            @NotNull @Schema(examples = "第一批") String name) {}
+            @NotNull @Schema(examples = "第一批") String name) {
+        public static BatchRef of(Batch batch) {
+            return new BatchRef(batch.id(), batch.ordinal(), batch.name());
+        }
+    }
 
     @POST
     @Path("/batches")

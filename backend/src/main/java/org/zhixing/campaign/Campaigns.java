@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +33,9 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
             Order.ascending("ordinal", "b.ordinal", Integer.class, Batch::ordinal, "b.id", Batch::id);
     static final Order<Participation> BY_BRANCH =
             Order.ascending("name", "o.name", String.class, p -> p.branch().name(), "p.id", Participation::id);
+
+    static final Order<PhaseChange> LATEST_CHANGE = Order.descending(
+            "-changedAt", "c.changedAt", Instant.class, PhaseChange::changedAt, "c.id", PhaseChange::id);
 
     @Inject
     Scope scope;
@@ -119,6 +124,64 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
         return listings.of(Participation.class, "Participation p join fetch p.branch o join fetch p.batch")
                 .where(scope.over("p.branch.id"))
                 .where("p.campaignId = :campaign", "campaign", campaign);
+    }
+
+    /** A batch of a campaign that a body names; the campaign has been found within the scope. */
+    public Batch batchNamed(UUID campaign, UUID id, String pointer) {
+        return batches(campaign)
+                .where("b.id = :batch", "batch", id)
+                .maybe()
+                .orElseThrow(() -> Refused.field(pointer, "reference-unknown"));
+    }
+
+    /** A batch, locked until the transaction ends: its dates change one after the other. */
+    public Batch batchLocked(UUID id) {
+        return getEntityManager().find(Batch.class, id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Refuses whoever does not reach every branch of the batch: what is done to a batch is done to all of them. */
+    public void checkWholeBatch(Batch batch) {
+        long within = branchCounts(List.of(batch.id())).getOrDefault(batch.id(), 0L);
+        long all = getEntityManager()
+                .createQuery("select count(*) from Participation p where p.batch = :batch", Long.class)
+                .setParameter("batch", batch)
+                .getSingleResult();
+        if (within < all || all == 0) {
+            throw Refused.forbidden("campaign/not-the-whole-batch", within, all);
+        }
+    }
+
+    /** The predicate that a batch has a branch within the caller's reach. */
+    public Condition withBatch(String batchIdExpression) {
+        Condition within = scope.over("part.branch.id");
+        return new Condition(
+                "exists (select 1 from Participation part where part.batch.id = " + batchIdExpression + " and "
+                        + within.hql() + ")",
+                within.parameters());
+    }
+
+    /** Gives the batch other dates and keeps those it had, with the reason and the document that ordered it. CAM-4. */
+    public void change(Batch batch, List<Batch.Dates> dates, PhaseKind extended, PhaseChange.Grounds grounds) {
+        for (Batch.Dates to : dates) {
+            Batch.Dates was = batch.dates(to.kind()).orElseThrow();
+            if (!was.startsOn().equals(to.startsOn()) || !was.endsOn().equals(to.endsOn())) {
+                getEntityManager()
+                        .persist(new PhaseChange(
+                                batch,
+                                was,
+                                to,
+                                to.kind() != extended,
+                                grounds,
+                                scope.actor().name(),
+                                clock.instant()));
+            }
+        }
+        batch.plan(batch.name(), dates);
+    }
+
+    Listing<PhaseChange> changes(UUID campaign) {
+        return listings.of(PhaseChange.class, "PhaseChange c join fetch c.batch")
+                .where("c.campaignId = :campaign", "campaign", campaign);
     }
 
     /** The last day of a phase for a branch; nothing where the branch does not take part. The caller's scope has been checked. */

@@ -14,9 +14,9 @@ import org.zhixing.platform.time.Times;
  * @param shortBy what is missing when all of these are attended
  * @param halfDaysNeeded half-days to be planned on top, at the cap each
  */
-record HoursForecast(int done, int planned, int shortBy, int halfDaysNeeded, Outlook outlook) {
+public record HoursForecast(int done, int planned, int shortBy, int halfDaysNeeded, Outlook outlook) {
     /** How it will end. */
-    enum Outlook {
+    public enum Outlook {
         /** The quota is reached. */
         REACHED,
         /** It will be, with what is planned. */
@@ -28,14 +28,15 @@ record HoursForecast(int done, int planned, int shortBy, int halfDaysNeeded, Out
     }
 
     /** The quota as the campaign sets it. */
-    record Quota(int minutes, int halfDaysPerWeek, int halfDayCap) {}
+    public record Quota(int minutes, int halfDaysPerWeek, int halfDayCap) {}
 
     /**
      * @param plannedHalfDays minutes planned in each future half-day, wherever the branch studies
      * @param today the half-days that may yet be planned begin on it
      * @param end the last day of the phase; before today it is over
      */
-    static HoursForecast of(int done, Quota quota, Map<Slot, Integer> plannedHalfDays, LocalDate today, LocalDate end) {
+    public static HoursForecast of(
+            int done, Quota quota, Map<Slot, Integer> plannedHalfDays, LocalDate today, LocalDate end) {
         int planned = plannedHalfDays.values().stream()
                 .mapToInt(minutes -> Math.min(minutes, quota.halfDayCap()))
                 .sum();

@@ -147,6 +147,21 @@ public class StudySessions implements PanacheRepositoryBase<StudySession, UUID> 
         return session;
     }
 
+    /** As {@link #plan}, for many at a time: nothing is sent before the caller flushes. */
+    public void planWithOthers(Campaign campaign, Organization branch, StudySession.Plan plan) {
+        StudySession session = new StudySession(campaign, branch, plan);
+        persist(session);
+        getEntityManager().persist(new SessionBranch(branch, session.id()));
+    }
+
+    /** Branches by id, for work in bulk whose branches have been found before. */
+    public List<Organization> branches(Collection<UUID> ids) {
+        return getEntityManager()
+                .createQuery("select o from Organization o where o.id in (:ids)", Organization.class)
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+
     /** Those of the organisations that are branches below this one. */
     List<Organization> branchesBelow(Organization organization, Collection<UUID> branches) {
         return getEntityManager()

@@ -45,6 +45,7 @@ final class Furnishing {
         writing("reflections", "addReflectionAttachment", "reflection", "returnedReflection");
         materials();
         attended();
+        extensions();
         discussion();
         rectification();
         roster();
@@ -227,6 +228,19 @@ final class Furnishing {
                         "sessionId", tree.thing(session),
                         "memberId", tree.thing(member),
                         "reason", "请假" + tree.branchWord)));
+    }
+
+    /** Days that the branch is busy, and two extensions that were worked out: the committee's, and the branch's own. */
+    private void extensions() {
+        tree.put("busy", made(caller.done(requests.of("noteBusyPeriod", tree::thing), secretary)));
+        extension("extendPhase", "extension");
+        extension("extendPhase/own", "ownExtension");
+    }
+
+    private void extension(String request, String name) {
+        String id = made(caller.done(requests.of(request, tree::thing), office));
+        awaitEndOf("/phase-extensions/" + id, office);
+        tree.put(name, id);
     }
 
     private String session(String day) {

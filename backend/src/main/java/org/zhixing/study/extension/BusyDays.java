@@ -1,0 +1,70 @@
+package org.zhixing.study.extension;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.Session;
+import org.zhixing.study.HalfDay;
+import org.zhixing.study.Slot;
+
+/** The half-days in which branches cannot study, by their own calendar and by those of the organisations above. */
+@ApplicationScoped
+class BusyDays {
+    /** A path holds the way from the root, so an organisation above is looked up by each beginning of it. */
+    private static final String SQL = """
+            select b.id, p.from_date, p.to_date, p.half
+            from organization b
+            cross join lateral generate_series(1, length(b.path)) as ends(at)
+            join organization above on above.path = left(b.path, ends.at)
+            join busy_period p on p.organization_id = above.id and p.from_date <= ? and p.to_date >= ?
+            where b.id = any(?) and substr(b.path, ends.at, 1) = '/'""";
+
+    @Inject
+    EntityManager entities;
+
+    /** Both days are included; a branch that is never busy is left out. One statement, however many branches. */
+    Map<UUID, Set<Slot>> of(Collection<UUID> branches, LocalDate from, LocalDate to) {
+        return entities.unwrap(Session.class).doReturningWork(connection -> read(connection, branches, from, to));
+    }
+
+    private static Map<UUID, Set<Slot>> read(
+            Connection connection, Collection<UUID> branches, LocalDate from, LocalDate to) throws SQLException {
+        Map<UUID, Set<Slot>> busy = new HashMap<>();
+        try (var select = connection.prepareStatement(SQL)) {
+            select.setObject(1, to);
+            select.setObject(2, from);
+            select.setArray(3, connection.createArrayOf("uuid", branches.toArray()));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    Set<Slot> slots = busy.computeIfAbsent(rows.getObject(1, UUID.class), id -> new HashSet<>());
+                    LocalDate last = earlier(rows.getObject(3, LocalDate.class), to);
+                    String half = rows.getString(4);
+                    rows.getObject(2, LocalDate.class)
+                            .datesUntil(last.plusDays(1))
+                            .filter(day -> !day.isBefore(from))
+                            .forEach(day -> {
+                                for (HalfDay each : HalfDay.values()) {
+                                    if (half == null || half.equals(each.name())) {
+                                        slots.add(new Slot(day, each));
+                                    }
+                                }
+                            });
+                }
+            }
+        }
+        return busy;
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
+    }
+}
