@@ -78,7 +78,7 @@ public class DueThings {
                                and not exists (select 1 from session_branch b where b.session_id = s.id and b.roll_taken_at is null)
                              order by s.starts_at limit 20)
                             union all
-                            (select 'MINUTES_TO_CONFIRM', s.title, s.date, a.branch_id, 'STUDY_SESSION', s.id
+                            (select 'MINUTES_TO_CONFIRM', s.title, cast(null as date), a.branch_id, 'STUDY_SESSION', s.id
                              from attendance a join study_session s on s.id = a.session_id
                              join minutes m on m.session_id = s.id and m.edition = s.minutes_version
                              where a.member_id = cast(:member as uuid) and a.status in ('PRESENT', 'LATE')
