@@ -42,21 +42,21 @@ public class FiveHavesResource {
     @Transactional
     @Operation(operationId = "listFiveHaves", summary = "各支部五有 The five haves of the branches that take part, by name")
     public Page<FiveHavesCells.FiveHavesView> list(
-            @QueryParam("organization") @Nullable UUID organization,
+            @QueryParam("organization") @Nullable UUID organizationId,
             @BeanParam FiveHavesCells.Asked asked,
             @Valid @BeanParam Paging paging) {
         Campaign campaign = haves.campaign(asked);
-        Page<Organization> page = organizations
+        var branches = organizations
                 .withinScope()
                 .where(
                         "exists (select 1 from Participation p where p.campaignId = :campaign and p.branch = o)",
                         "campaign",
-                        campaign.id())
-                .where(
-                        "exists (select 1 from Organization top where top.id = :top and o.path >= top.path and o.path < top.pathEnd)",
-                        "top",
-                        organization)
-                .page(paging, Order.named(paging.sort, BY_NAME));
+                        campaign.id());
+        if (organizationId != null) {
+            Organization top = organizations.get(organizationId);
+            branches.where("o.path >= :path", "path", top.path()).where("o.path < :pathEnd", "pathEnd", top.pathEnd());
+        }
+        Page<Organization> page = branches.page(paging, Order.named(paging.sort, BY_NAME));
         return new Page<>(haves.views(campaign, page.items(), asked.phase), page.next(), page.total());
     }
 }
