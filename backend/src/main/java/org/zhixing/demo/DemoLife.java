@@ -32,6 +32,9 @@ class DemoLife {
     private static final Logger LOG = Logger.getLogger(DemoLife.class);
     private static final int WEEKS = 3;
 
+    /** So many branches plan week after week, the others one by one. */
+    private static final int IN_SERIES = 3;
+
     @Inject
     ObjectMapper json;
 
@@ -115,9 +118,12 @@ class DemoLife {
                                 phase("RECTIFICATION", monday.plusWeeks(12), 6)),
                         "organizationIds",
                         List.of(committee.get("id").asText())));
+        DemoPlanning planning = new DemoPlanning(this, texts, campaign, monday.plusWeeks(WEEKS + 1L));
+        List<String> branches = new ArrayList<>();
         int number = 0;
         for (JsonNode branch : get("office", "/branches?sort=code").get("items")) {
             number++;
+            branches.add(branch.get("id").asText());
             live(
                     texts,
                     diligence.get(branch.get("code").asText()),
@@ -126,7 +132,11 @@ class DemoLife {
                     campaign,
                     branch,
                     "secretary" + number);
+            if (number <= IN_SERIES) {
+                planning.series("secretary" + number, branch.get("id").asText());
+            }
         }
+        planning.together(committee.get("id").asText(), branches);
     }
 
     private void live(

@@ -39,6 +39,7 @@ final class Furnishing {
         campaigns();
         study();
         madeUp();
+        series();
         writing("study-notes", "addStudyNoteAttachment", "note", "returnedNote");
         writing("reflections", "addReflectionAttachment", "reflection", "returnedReflection");
         discussion();
@@ -153,6 +154,29 @@ final class Furnishing {
                         "2026-03-05T11:00:00+08:00",
                         "reason",
                         "更正" + tree.branchWord));
+    }
+
+    /** Two sessions planned as a series, and a photo of the one that was held. */
+    private void series() {
+        tree.put(
+                "series",
+                made(post(
+                        secretary,
+                        "/study-session-series",
+                        Map.of(
+                                "campaignId",
+                                tree.thing("campaign"),
+                                "organizationId",
+                                tree.thing("branch"),
+                                "title",
+                                "系列{n}" + tree.branchWord,
+                                "slots",
+                                List.of(Map.of("dayOfWeek", "TUESDAY", "from", "09:00", "to", "11:00")),
+                                "from",
+                                "2026-05-05",
+                                "count",
+                                2))));
+        tree.put("attachment", made(caller.done(requests.of("addSessionAttachment", tree::thing), secretary)));
     }
 
     private String session(String day) {

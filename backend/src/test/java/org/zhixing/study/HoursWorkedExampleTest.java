@@ -104,11 +104,16 @@ class HoursWorkedExampleTest {
 
     private void session(Step step, boolean joint) {
         Map<String, Object> plan = new HashMap<>(Map.of(
-                "campaignId", house.campaign,
-                "organizationId", joint ? house.committee : branch(step),
-                "title", "第" + step.number + "次学习",
-                "startsAt", step.at(step.from),
-                "endsAt", step.at(step.to)));
+                "campaignId",
+                house.campaign,
+                "organizationId",
+                joint ? house.committee : branch(step),
+                "title",
+                "第" + step.number + "次学习",
+                "startsAt",
+                step.at(step.from),
+                "endsAt",
+                step.at(step.to)));
         if (joint) {
             plan.put("branchIds", house.branches);
         }
@@ -163,10 +168,14 @@ class HoursWorkedExampleTest {
                 step.number,
                 created(as(secretary(step))
                         .body(Map.of(
-                                "memberId", heroine,
-                                "from", step.at(step.from),
-                                "to", step.at(step.to),
-                                "how", "自学规定篇目，支委检查笔记"))
+                                "memberId",
+                                heroine,
+                                "from",
+                                step.at(step.from),
+                                "to",
+                                step.at(step.to),
+                                "how",
+                                "自学规定篇目，支委检查笔记"))
                         .post("/study-sessions/{id}/make-ups", done.get(step.about()))));
     }
 
@@ -182,10 +191,7 @@ class HoursWorkedExampleTest {
         Step made = steps.get(step.about());
         as(secretary(step))
                 .body(Map.of("reason", "时间登记有误"))
-                .post(
-                        "/study-sessions/{id}/make-ups/{u}/retraction",
-                        done.get(made.about()),
-                        done.get(made.number))
+                .post("/study-sessions/{id}/make-ups/{u}/retraction", done.get(made.about()), done.get(made.number))
                 .then()
                 .statusCode(200);
     }
