@@ -1,4 +1,5 @@
 import { administration } from './administration.en'
+import { calendar } from './calendar.en'
 import { minutes } from './minutes.en'
 import { record } from './record.en'
 import { reminder } from './reminder.en'
@@ -450,6 +451,7 @@ export const en: typeof zh = {
     actions: 'Required actions',
   },
   ...administration,
+  ...calendar,
   ...minutes,
   ...reminder,
   record,

@@ -1,4 +1,5 @@
 import { administration } from './administration.zh'
+import { calendar } from './calendar.zh'
 import { minutes } from './minutes.zh'
 import { record } from './record.zh'
 import { reminder } from './reminder.zh'
@@ -444,6 +445,7 @@ export const zh = {
     actions: '规定动作',
   },
   ...administration,
+  ...calendar,
   ...minutes,
   ...reminder,
   record,
