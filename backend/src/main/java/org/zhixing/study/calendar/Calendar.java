@@ -10,13 +10,23 @@ record Calendar(String name, String base, boolean english, List<StudySession> se
         text.line("VERSION", "2.0");
         text.line("PRODID", "-//Zhixing//Study sessions//ZH");
         text.line("CALSCALE", "GREGORIAN");
-        text.line("METHOD", "PUBLISH");
         text.text("NAME", name);
         text.text("X-WR-CALNAME", name);
         text.line("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
         text.line("X-PUBLISHED-TTL", "PT1H");
+        zone(text);
         sessions.forEach(session -> event(text, session));
         return text.end("VCALENDAR").toString();
+    }
+
+    /** Times are UTC; the zone tells programs where they are meant, and leaves no calendar without a component. */
+    private static void zone(CalendarText text) {
+        text.begin("VTIMEZONE").line("TZID", "Asia/Shanghai").begin("STANDARD");
+        text.line("DTSTART", "19700101T000000");
+        text.line("TZOFFSETFROM", "+0800");
+        text.line("TZOFFSETTO", "+0800");
+        text.line("TZNAME", "CST");
+        text.end("STANDARD").end("VTIMEZONE");
     }
 
     /** The session's version is the event's sequence: both grow with every change, and only then. */
