@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addMonths, minuteOf, monthOf, placed, weekOf, weekday, type Session } from './calendarDays'
+import { addMonths, clusters, minuteOf, monthOf, placed, weekOf, weekday, type Session } from './calendarDays'
 
 const session = (from: string, to: string) =>
   ({ startsAt: `2026-03-03T${from}:00Z`, endsAt: `2026-03-03T${to}:00Z` }) as Session
@@ -28,4 +28,12 @@ test('what overlaps stands side by side, what only meets does not', () => {
   expect(beside.map((p) => p.lanes)).toEqual([2, 2, 2])
   const meeting = placed([session('01:00', '03:00'), session('03:00', '04:00')])
   expect(meeting.map((p) => p.lanes)).toEqual([1, 1])
+})
+
+test('what overlaps is one cluster, from its first minute to its last', () => {
+  const found = clusters([session('01:00', '03:00'), session('02:00', '04:00'), session('04:00', '05:00')])
+  expect(found.map((c) => [c.from / 60, c.to / 60, c.placed.length])).toEqual([
+    [9, 12, 2],
+    [12, 13, 1],
+  ])
 })

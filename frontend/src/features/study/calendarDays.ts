@@ -66,6 +66,26 @@ export interface Placed {
   lanes: number
 }
 
+/** Sessions that overlap, one after the other, and the time from the first to the last of them. */
+export interface Cluster {
+  from: number
+  to: number
+  lanes: number
+  placed: Placed[]
+}
+
+export function clusters(sessions: Session[]): Cluster[] {
+  const found: Cluster[] = []
+  for (const p of placed(sessions)) {
+    const last = found.at(-1)
+    if (last && p.from < last.to) {
+      last.placed.push(p)
+      last.to = Math.max(last.to, p.to)
+    } else found.push({ from: p.from, to: p.to, lanes: p.lanes, placed: [p] })
+  }
+  return found
+}
+
 export function placed(sessions: Session[]): Placed[] {
   const all = sessions
     .map((session) => {
