@@ -62,6 +62,10 @@ export default defineConfig({
     }),
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  server: { proxy: { '/api': process.env.VITE_API ?? 'http://localhost:8080' } },
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/calendar'].map((path) => [path, process.env.VITE_API ?? 'http://localhost:8080']),
+    ),
+  },
   build: { target: 'es2022', chunkSizeWarningLimit: 700 },
 })

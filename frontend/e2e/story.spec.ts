@@ -100,7 +100,7 @@ test('a branch holds a session and takes the roll by its exceptions', async () =
   await expect(page.getByText('计 1.5 小时')).toHaveCount(1)
   await expect(page.getByText('计 2 小时')).toHaveCount(members - 3)
 
-  await page.getByRole('button', { name: '修改' }).click()
+  await page.getByRole('button', { name: '写记录' }).click()
   await page.getByLabel('会议记录').fill('一、通读文件。\n二、讨论落实。')
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await expect(page.getByText('二、讨论落实。')).toBeVisible()

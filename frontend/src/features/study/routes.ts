@@ -2,6 +2,7 @@ export const routes = [
   { path: '/study', component: () => import('./SessionsPage.vue') },
   { path: '/study/leave/:id?', component: () => import('./LeavePage.vue') },
   { path: '/study/contradictions', component: () => import('./ContradictionsPage.vue') },
+  { path: '/study/calendar', component: () => import('./CalendarPage.vue') },
   { path: '/study/:id', component: () => import('./SessionPage.vue') },
   { path: '/study/:id/check-in', component: () => import('./CheckInScreen.vue') },
   { path: '/study/:id/sheet', component: () => import('./SheetPage.vue') },

@@ -1,4 +1,5 @@
 import { administration } from './administration.en'
+import { calendar } from './calendar.en'
 import { minutes } from './minutes.en'
 import { material } from './material.en'
 import { offline } from './offline.en'
@@ -458,6 +459,7 @@ export const en: typeof zh = {
     actions: 'Required actions',
   },
   ...administration,
+  ...calendar,
   ...minutes,
   ...reminder,
   ...material,

@@ -1,4 +1,5 @@
 import { administration } from './administration.zh'
+import { calendar } from './calendar.zh'
 import { minutes } from './minutes.zh'
 import { material } from './material.zh'
 import { offline } from './offline.zh'
@@ -452,6 +453,7 @@ export const zh = {
     actions: '规定动作',
   },
   ...administration,
+  ...calendar,
   ...minutes,
   ...reminder,
   ...material,

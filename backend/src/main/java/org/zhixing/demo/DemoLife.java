@@ -32,6 +32,9 @@ class DemoLife {
     private static final Logger LOG = Logger.getLogger(DemoLife.class);
     private static final int WEEKS = 3;
 
+    /** So many branches plan week after week, the others one by one. */
+    private static final int IN_SERIES = 3;
+
     @Inject
     ObjectMapper json;
 
@@ -128,6 +131,7 @@ class DemoLife {
                         .map(b -> diligence.get(b.get("code").asText()))
                         .toList(),
                 monday);
+        DemoPlanning planning = new DemoPlanning(this, texts, campaign, monday.plusWeeks(WEEKS + 1L));
         int number = 0;
         for (JsonNode branch : branches) {
             number++;
@@ -140,7 +144,13 @@ class DemoLife {
                     branch,
                     "secretary" + number,
                     reading);
+            if (number <= IN_SERIES) {
+                planning.series("secretary" + number, branch.get("id").asText());
+            }
         }
+        planning.together(
+                committee.get("id").asText(),
+                branches.stream().map(b -> b.get("id").asText()).toList());
     }
 
     private void live(

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.Formula;
+import org.hibernate.annotations.UpdateTimestamp;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.audit.NotRecorded;
 import org.zhixing.campaign.Campaign;
@@ -114,6 +115,12 @@ public class StudySession implements Versioned {
     private int attended;
 
     private int minutesVersion;
+    private @Nullable UUID seriesId;
+    private @Nullable Integer seriesOrdinal;
+
+    @UpdateTimestamp
+    @NotRecorded
+    private Instant changedAt;
 
     @Version
     private long version;
@@ -126,6 +133,12 @@ public class StudySession implements Versioned {
         this.organization = organization;
         this.state = State.PLANNED;
         plan(plan);
+    }
+
+    /** Makes it one of a series: the how manieth, from 1. */
+    void joinSeries(UUID series, int ordinal) {
+        seriesId = series;
+        seriesOrdinal = ordinal;
     }
 
     /** Changes the plan of a session that has not been held. */
@@ -229,8 +242,7 @@ public class StudySession implements Versioned {
         return title;
     }
 
-    @Nullable
-    String topic() {
+    public @Nullable String topic() {
         return topic;
     }
 
@@ -251,18 +263,15 @@ public class StudySession implements Versioned {
         return half;
     }
 
-    @Nullable
-    String place() {
+    public @Nullable String place() {
         return place;
     }
 
-    @Nullable
-    String presenter() {
+    public @Nullable String presenter() {
         return presenter;
     }
 
-    @Nullable
-    String agenda() {
+    public @Nullable String agenda() {
         return agenda;
     }
 
@@ -270,8 +279,7 @@ public class StudySession implements Versioned {
         return state;
     }
 
-    @Nullable
-    String cancelReason() {
+    public @Nullable String cancelReason() {
         return cancelReason;
     }
 
@@ -295,6 +303,20 @@ public class StudySession implements Versioned {
 
     int minutesVersion() {
         return minutesVersion;
+    }
+
+    @Nullable
+    UUID seriesId() {
+        return seriesId;
+    }
+
+    int seriesOrdinal() {
+        return seriesOrdinal == null ? 1 : seriesOrdinal;
+    }
+
+    /** When anything of it was last changed. */
+    public Instant changedAt() {
+        return changedAt;
     }
 
     @Override

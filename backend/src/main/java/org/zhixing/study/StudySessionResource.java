@@ -23,10 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -58,6 +55,9 @@ import org.zhixing.platform.web.Precondition;
 public class StudySessionResource {
     @Inject
     StudySessions sessions;
+
+    @Inject
+    Conflicts conflicts;
 
     @Inject
     Campaigns campaigns;
@@ -190,7 +190,7 @@ public class StudySessionResource {
         StudySession session = sessions.plan(
                 campaign,
                 organization,
-                branches(organization, body.branchIds()),
+                sessions.gathered(organization, body.branchIds()),
                 new StudySession.Plan(
                         body.kind() == null ? StudySession.Kind.STUDY : body.kind(),
                         body.title(),
@@ -210,6 +210,14 @@ public class StudySessionResource {
     public RestResponse<StudySessionView> get(UUID id) {
         StudySession session = sessions.get(id);
         return Answer.of(StudySessionView.of(session), session);
+    }
+
+    @GET
+    @Path("/{id}/conflicts")
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER})
+    @Operation(operationId = "getSessionConflicts", summary = "同一时间的其他学习 What else in reach is at the same time")
+    public ConflictResource.ConflictsView conflicts(UUID id) {
+        return new ConflictResource.ConflictsView(conflicts.of(sessions.get(id)));
     }
 
     @PATCH
@@ -268,26 +276,5 @@ public class StudySessionResource {
         StudySessionView view = StudySessionView.of(session);
         DryRun.leaveNothing(dryRun);
         return Answer.of(view, session);
-    }
-
-    /** A branch studies by itself; a higher organisation names the branches that it gathers. */
-    private List<Organization> branches(Organization organization, @Nullable List<UUID> named) {
-        if (organization.isBranch()) {
-            if (named != null && !named.equals(List.of(organization.id()))) {
-                throw Refused.field("/branchIds", "study/branch-is-its-own");
-            }
-            return List.of(organization);
-        }
-        if (named == null) {
-            throw Refused.field("/branchIds", "study/joint-needs-branches");
-        }
-        Map<UUID, Organization> below = sessions.branchesBelow(organization, named).stream()
-                .collect(Collectors.toMap(Organization::id, Function.identity()));
-        for (int i = 0; i < named.size(); i++) {
-            if (!below.containsKey(named.get(i))) {
-                throw Refused.field("/branchIds/" + i, "study/branch-not-below");
-            }
-        }
-        return List.copyOf(below.values());
     }
 }

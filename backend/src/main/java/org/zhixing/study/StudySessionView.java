@@ -54,6 +54,10 @@ public record StudySessionView(
         int expected,
 
         boolean hasMinutes,
+
+        @Schema(nullable = true, description = "所属系列 The series that it was planned in") @Nullable
+        UUID seriesId,
+
         @NotNull List<StudySession.State> allowedTransitions) {
 
     static StudySessionView of(StudySession s) {
@@ -78,6 +82,7 @@ public record StudySessionView(
                 s.attended(),
                 s.expected(),
                 s.minutesVersion() > 0,
+                s.seriesId(),
                 List.copyOf(s.state().next()));
     }
 }

@@ -7,11 +7,14 @@ import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.campaign.Campaign;
 import org.zhixing.identity.Scope;
@@ -136,9 +139,7 @@ public class StudySessions implements PanacheRepositoryBase<StudySession, UUID> 
     /** Plans a session of an organisation for the branches named; the caller has been found to reach them. */
     StudySession plan(
             Campaign campaign, Organization organization, Collection<Organization> branches, StudySession.Plan plan) {
-        if (!organization.path().startsWith(campaign.organization().path())) {
-            throw Refused.field("/organizationId", "study/not-in-campaign");
-        }
+        checkInCampaign(campaign, organization);
         StudySession session = new StudySession(campaign, organization, plan);
         persist(session);
         branches.forEach(branch -> getEntityManager().persist(new SessionBranch(branch, session.id())));
@@ -160,6 +161,91 @@ public class StudySessions implements PanacheRepositoryBase<StudySession, UUID> 
                 .createQuery("select o from Organization o where o.id in (:ids)", Organization.class)
                 .setParameter("ids", ids)
                 .getResultList();
+    }
+
+    private static void checkInCampaign(Campaign campaign, Organization organization) {
+        if (!organization.path().startsWith(campaign.organization().path())) {
+            throw Refused.field("/organizationId", "study/not-in-campaign");
+        }
+    }
+
+    /** Plans the sessions of a series, in the order of their ordinals, for the branches named. */
+    List<StudySession> plan(
+            SessionSeries series,
+            Campaign campaign,
+            Organization organization,
+            Collection<Organization> branches,
+            List<StudySession.Plan> plans) {
+        checkInCampaign(campaign, organization);
+        getEntityManager().persist(series);
+        List<StudySession> planned = new ArrayList<>();
+        for (StudySession.Plan plan : plans) {
+            StudySession session = new StudySession(campaign, organization, plan);
+            session.joinSeries(series.id(), planned.size() + 1);
+            getEntityManager().persist(session);
+            planned.add(session);
+        }
+        flush();
+        planned.forEach(session ->
+                branches.forEach(branch -> getEntityManager().persist(new SessionBranch(branch, session.id()))));
+        flush();
+        return planned;
+    }
+
+    /** The sessions of a series in the order of time; 404 where none is within reach. */
+    List<StudySession> ofSeries(UUID series) {
+        List<StudySession> found =
+                withinScope().where("s.seriesId = :series", "series", series).first(SessionSeries.MOST, EARLIEST);
+        if (found.isEmpty()) {
+            throw Refused.notFound();
+        }
+        return found;
+    }
+
+    SessionSeries series(UUID id) {
+        return getEntityManager().find(SessionSeries.class, id);
+    }
+
+    /** Which branches each of the sessions covers, among those named. */
+    Map<UUID, List<UUID>> covered(Collection<UUID> sessions, Collection<UUID> among) {
+        return getEntityManager()
+                .createQuery(
+                        "select b from SessionBranch b where b.sessionId in (:sessions) and b.branchId in (:among)",
+                        SessionBranch.class)
+                .setParameter("sessions", sessions)
+                .setParameter("among", among)
+                .getResultStream()
+                .collect(Collectors.groupingBy(
+                        SessionBranch::sessionId, Collectors.mapping(SessionBranch::branchId, Collectors.toList())));
+    }
+
+    /** All the branches that a session covers, whoever reaches them. */
+    List<UUID> branchIds(UUID session) {
+        return getEntityManager()
+                .createQuery("select b.branchId from SessionBranch b where b.sessionId = :session", UUID.class)
+                .setParameter("session", session)
+                .getResultList();
+    }
+
+    /** A branch studies by itself; a higher organisation names the branches that it gathers. */
+    List<Organization> gathered(Organization organization, @Nullable List<UUID> named) {
+        if (organization.isBranch()) {
+            if (named != null && !named.equals(List.of(organization.id()))) {
+                throw Refused.field("/branchIds", "study/branch-is-its-own");
+            }
+            return List.of(organization);
+        }
+        if (named == null) {
+            throw Refused.field("/branchIds", "study/joint-needs-branches");
+        }
+        Map<UUID, Organization> below = branchesBelow(organization, named).stream()
+                .collect(Collectors.toMap(Organization::id, Function.identity()));
+        for (int i = 0; i < named.size(); i++) {
+            if (!below.containsKey(named.get(i))) {
+                throw Refused.field("/branchIds/" + i, "study/branch-not-below");
+            }
+        }
+        return List.copyOf(below.values());
     }
 
     /** Those of the organisations that are branches below this one. */

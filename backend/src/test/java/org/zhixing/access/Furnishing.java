@@ -41,6 +41,7 @@ final class Furnishing {
         leadership();
         study();
         madeUp();
+        series();
         writing("study-notes", "addStudyNoteAttachment", "note", "returnedNote");
         writing("reflections", "addReflectionAttachment", "reflection", "returnedReflection");
         materials();
@@ -241,6 +242,29 @@ final class Furnishing {
         String id = made(caller.done(requests.of(request, tree::thing), office));
         awaitEndOf("/phase-extensions/" + id, office);
         tree.put(name, id);
+    }
+
+    /** Two sessions planned as a series, and a photo of the one that was held. */
+    private void series() {
+        tree.put(
+                "series",
+                made(post(
+                        secretary,
+                        "/study-session-series",
+                        Map.of(
+                                "campaignId",
+                                tree.thing("campaign"),
+                                "organizationId",
+                                tree.thing("branch"),
+                                "title",
+                                "系列{n}" + tree.branchWord,
+                                "slots",
+                                List.of(Map.of("dayOfWeek", "TUESDAY", "from", "09:00", "to", "11:00")),
+                                "from",
+                                "2026-05-05",
+                                "count",
+                                2))));
+        tree.put("attachment", made(caller.done(requests.of("addSessionAttachment", tree::thing), secretary)));
     }
 
     private String session(String day) {

@@ -82,7 +82,7 @@ class SinglePageApp {
         if (path.startsWith("/api/")
                 || path.startsWith("/oauth/")
                 || path.startsWith("/q/")
-                || path.startsWith("/oauth/")
+                || path.startsWith("/calendar/")
                 || path.equals("/openapi")
                 || context.response().ended()) {
             context.next();
