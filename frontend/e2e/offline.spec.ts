@@ -185,7 +185,7 @@ test('a session is held and its roll taken without a connection, and both arrive
   await looksRightOffline(page)
 
   await context.setOffline(false)
-  await expect(page.getByText('已送到')).toHaveCount(2)
+  await expect(page.getByText('已送到', { exact: true })).toHaveCount(2)
   await expect(page.getByRole('link', { name: /^待发送 / })).toHaveCount(0)
   expect(await statuses(id)).toEqual({ PRESENT: 29, ABSENT: 1 })
   const roll = await (await office.get(`/api/v1/study-sessions/${id}/attendance`)).json()
@@ -230,7 +230,7 @@ test('who took the roll meanwhile is seen, a person chooses, and both stay on re
   await choice(page, '陈有田', '已有：请假').click()
   await page.getByLabel('更正原因').fill('与签到表核对')
   await page.getByRole('button', { name: '按所选发送' }).click()
-  await expect(page.getByText('已送到')).toBeVisible()
+  await expect(page.getByText('已送到', { exact: true })).toBeVisible()
   expect(await statuses(id)).toEqual({ PRESENT: 28, ABSENT: 1, LEAVE: 1 })
   const corrections = await (await office.get(`/api/v1/study-sessions/${id}/attendance/corrections`)).json()
   expect(corrections.items).toHaveLength(1)
@@ -266,7 +266,7 @@ test('a lost answer does not take the roll twice', async ({ browser, baseURL }, 
   expect(lost).toBeGreaterThan(0)
   await page.getByRole('link', { name: '待发送 1' }).click()
   losing = false
-  await expect(page.getByText('已送到')).toBeVisible({ timeout: 40_000 })
+  await expect(page.getByText('已送到', { exact: true })).toBeVisible({ timeout: 40_000 })
   expect(await statuses(id)).toEqual({ PRESENT: 29, ABSENT: 1 })
   expect(await timesTaken(id)).toBe(1)
   const corrections = await (await office.get(`/api/v1/study-sessions/${id}/attendance/corrections`)).json()
@@ -315,7 +315,7 @@ test('signing out warns of what is not sent, keeps it for its maker, and leaves 
   await page.unroute('**/attendance')
   await signInAsRecorder(page)
   await page.goto('/outbox')
-  await expect(page.getByText('已送到')).toBeVisible({ timeout: 40_000 })
+  await expect(page.getByText('已送到', { exact: true })).toBeVisible({ timeout: 40_000 })
   expect(await timesTaken(id)).toBe(1)
 })
 

@@ -66,8 +66,8 @@ test('an ended session asks to sign in over the page and keeps what was typed', 
   await page.getByRole('button', { name: '登记问题' }).click()
   await page.getByLabel('问题', { exact: true }).fill('路灯不亮')
   await read
-  await page.context().clearCookies()
   await page.getByLabel('责任人', { exact: true }).click()
+  await page.context().clearCookies()
   await page.keyboard.type('方')
   await expect(page.getByRole('dialog').getByLabel('用户名')).toBeVisible()
   await page.getByLabel('用户名').fill('secretary2')
