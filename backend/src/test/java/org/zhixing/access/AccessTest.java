@@ -271,6 +271,10 @@ class AccessTest {
                 }
                 for (var filter : filters(name).entrySet()) {
                     Answer answer = asks(name, filter.getValue(), actor);
+                    if (answer.status() == 404) {
+                        asked++;
+                        continue; // As for an id that does not exist.
+                    }
                     boolean narrows = !filter.getKey().startsWith("sort");
                     if (narrows && !answer.text().contains("\"items\":[],\"next\":null,\"total\":0")
                             || answer.status() != 200 && answer.status() != 400
