@@ -17,7 +17,7 @@ import java.util.UUID;
  */
 final class NearDuplicates {
     /** So many at most are compared exactly; those that share most of the shorter text's marks first. */
-    private static final int CANDIDATES = 40;
+    private static final int CANDIDATES = 20;
 
     /** Those that share fewer of them than one in ten are strangers with a phrase in common. */
     private static final int STRANGERS = 10;

@@ -17,3 +17,9 @@ create table writing_mark (
 ) with (autovacuum_vacuum_insert_scale_factor = 0.02);
 comment on table writing_mark is '文本的各个记号 The marks of every sketch; read from the index alone where the table was vacuumed';
 comment on column writing_mark.mark is '活动与一段十二字的散列 Hash of the campaign and a run of twelve letters';
+
+alter table writing_attachment
+    add removed_at timestamptz,
+    add removed_by varchar(60),
+    add check ((removed_at is null) = (removed_by is null));
+comment on column writing_attachment.removed_at is '作者移除的时间；移除前提交的版本里仍在 When its writer took it away; what was handed in before still has it';
