@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { looksRight, signIn } from './support'
+import { choose, looksRight, signIn } from './support'
 
 // A reflection from its first word to its return, with a connection that goes and passages that stand elsewhere.
 test.describe.configure({ mode: 'serial' })
@@ -48,6 +48,27 @@ test('a member writes, and neither a lost connection nor a reload loses a word',
   await expect(page.getByText(/^已保存 \d\d:\d\d/)).toBeVisible()
 })
 
+test('the text is put to a session, and a photo that was added can be taken away without losing a word', async () => {
+  await choose(page, '所属集中学习', /专题|学习/)
+  await expect(page.getByText(/^已保存 \d\d:\d\d/)).toBeVisible()
+  await expect
+    .poll(async () => (await (await page.request.get(record())).json()).session?.title)
+    .toMatch(/\S/)
+  await page.getByLabel('上传照片或 PDF').setInputFiles({
+    name: '手写第一页.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.7'),
+  })
+  await expect(page.getByText('手写第一页.pdf')).toBeVisible()
+  await page.getByLabel('正文').fill(`对照“两个务必”检查自己，${opening}想起来很惭愧！`)
+  await page.getByRole('button', { name: '移除手写第一页.pdf' }).click()
+  await looksRight(page)
+  await page.getByRole('dialog').getByRole('button', { name: '移除附件' }).click()
+  await expect(page.getByText('手写第一页.pdf')).toHaveCount(0)
+  await expect(page.getByText(/^已保存 \d\d:\d\d/)).toBeVisible()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
 test('a draft that was changed on another device is shown beside one’s own', async () => {
   const tag = await page.request.get(record())
   const elsewhere = await page.request.patch(record(), {
@@ -89,6 +110,8 @@ test('the secretary sees both texts and returns it with a comment', async () => 
     .click()
   const alike = page.getByRole('region', { name: '有相同的段落' })
   await expect(alike.getByRole('heading', { name: /《找准差距，改进作风》/ }).first()).toBeVisible()
+  await alike.getByRole('button', { name: '并排看全文' }).first().click()
+  await expect(alike.getByRole('region', { name: '另一篇' }).locator('mark').first()).toBeVisible()
   await looksRight(page)
   await page.getByRole('button', { name: '退回' }).click()
   await page.getByLabel('审阅意见').fill('请写自己的事')

@@ -4,6 +4,9 @@ const prefix = 'zhixing.copy:'
 export interface LocalCopy {
   title: string
   text: string
+  /** What it belongs to, where there is a choice. */
+  phase?: string
+  sessionId?: string | null
   /** The ETag of what it was written upon. */
   etag: string
   /** When it was typed, in milliseconds. */

@@ -154,3 +154,29 @@ test('an answer that was lost on its way is no conflict with oneself', async () 
   expect(draft.state.value).toBe('saved')
   expect(s.kept.text).toBe('送到了')
 })
+
+test('a change of something else than words, such as a photo that was added, is no conflict', async () => {
+  const s = service({ title: '心得', text: '' })
+  const draft = open(s)
+  s.write({ title: '心得', text: '' })
+  draft.words.text = '照片传好了，接着写'
+  await nextTick()
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(draft.state.value).toBe('saved')
+  expect(s.kept.text).toBe('照片传好了，接着写')
+})
+
+test('what the text belongs to is saved with it, and found again with the copy', async () => {
+  const s = service({ title: '心得', text: '', phase: 'STUDY', sessionId: null })
+  const draft = open(s)
+  draft.words.phase = 'APPRAISAL'
+  draft.words.sessionId = 's1'
+  await nextTick()
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(s.kept).toMatchObject({ phase: 'APPRAISAL', sessionId: 's1' })
+  s.state.reachable = false
+  draft.words.sessionId = null
+  await nextTick()
+  draft.crash()
+  expect(open(s).words).toMatchObject({ phase: 'APPRAISAL', sessionId: null })
+})

@@ -1,10 +1,13 @@
 import { computed, onScopeDispose, reactive, ref, watch } from 'vue'
 import { Refused } from '@/shared/api/client'
+import type { Phase } from './writings'
 import { dropCopy, keepCopy, readCopy } from '@/shared/localCopies'
 
 export interface Words {
   title: string
   text: string
+  phase?: Phase
+  sessionId?: string | null
 }
 
 export interface Kept extends Words {
@@ -19,7 +22,9 @@ export interface Keeper {
 
 export type Keeping = 'saved' | 'waiting' | 'saving' | 'offline' | 'refused' | 'conflict'
 
-const same = (a: Words, b: Words) => a.title === b.title && a.text === b.text
+const wordsOf = ({ title, text, phase, sessionId }: Words): Words => ({ title, text, phase, sessionId })
+const same = (a: Words, b: Words) =>
+  a.title === b.title && a.text === b.text && a.phase === b.phase && a.sessionId === b.sessionId
 
 /**
  * Saves a draft by itself two seconds after the last letter, and keeps a copy on this device until the service has it:
@@ -27,7 +32,7 @@ const same = (a: Words, b: Words) => a.title === b.title && a.text === b.text
  * held until the writer decides.
  */
 export function useAutosave(account: string, name: string, first: Kept, keeper: Keeper, pause = 2_000) {
-  const words = reactive<Words>({ title: first.title, text: first.text })
+  const words = reactive<Words>(wordsOf(first))
   const server = ref<Kept>(first)
   const state = ref<Keeping>('saved')
   const savedAt = ref<number>()
@@ -40,9 +45,11 @@ export function useAutosave(account: string, name: string, first: Kept, keeper: 
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<boolean> | undefined
 
-  const copy = readCopy(account, name)
+  const found = readCopy(account, name)
+  /** A copy without a phase is of the time before there was a choice. */
+  const copy = found && { ...first, ...found, phase: (found.phase as Phase) ?? first.phase }
   if (copy && !same(copy, first)) {
-    Object.assign(words, { title: copy.title, text: copy.text })
+    Object.assign(words, wordsOf(copy))
     restored.value = true
     if (copy.etag === first.etag) later(0)
     else {
@@ -103,13 +110,17 @@ export function useAutosave(account: string, name: string, first: Kept, keeper: 
     }
   }
 
-  /** Somebody was faster: perhaps our own request, whose answer was lost. */
+  /** Somebody was faster: perhaps our own request, whose answer was lost; or it was no words that changed. */
   async function meet(sent: Words): Promise<boolean> {
     try {
       const now = await keeper.load()
       if (same(now, sent)) {
         accept(now)
         return true
+      }
+      if (same(now, server.value)) {
+        server.value = now
+        return await save()
       }
       theirs.value = now
       state.value = 'conflict'
@@ -137,7 +148,7 @@ export function useAutosave(account: string, name: string, first: Kept, keeper: 
     theirs.value = undefined
     state.value = 'waiting'
     if (which === 'theirs') {
-      Object.assign(words, { title: server.value.title, text: server.value.text })
+      Object.assign(words, wordsOf(server.value))
       dropCopy(account, name)
       state.value = 'saved'
     } else void flush()

@@ -2,6 +2,7 @@ import { api, mergePatch, read, readWithEtag, type Schemas } from '@/shared/api/
 import type { SubmissionKey } from '@/shared/useSend'
 
 export type Writing = Schemas['Writing']
+export type Phase = Schemas['PhaseKind']
 export type Kind = 'notes' | 'reflections'
 export type Change = Schemas['WritingChangePatch']
 export interface Filter {
@@ -86,6 +87,14 @@ export function writings(kind: Kind) {
         notes
           ? api.POST('/api/v1/study-notes/{id}/attachments', request)
           : api.POST('/api/v1/reflections/{id}/attachments', request),
+      )
+    },
+    detach: (id: string, attachmentId: string, headers: SubmissionKey) => {
+      const request = { params: { path: { id, attachmentId } }, headers }
+      return read(
+        notes
+          ? api.DELETE('/api/v1/study-notes/{id}/attachments/{attachmentId}', request)
+          : api.DELETE('/api/v1/reflections/{id}/attachments/{attachmentId}', request),
       )
     },
     file: (id: string, attachment: string) =>

@@ -80,4 +80,13 @@ export const writing: typeof chinese = {
   lookAgain: 'Look again',
   submitAnyway: 'Hand in as it is',
   read: 'Read it whole',
+  phase: 'Phase',
+  session: 'Study session',
+  noSession: 'None in particular',
+  ofSession: '{day} {title}',
+  sideBySide: 'Side by side',
+  passagesOnly: 'Passages only',
+  remove: 'Remove the attachment',
+  removeNamed: 'Remove {name}',
+  removeHint: 'Removes “{name}”. What was handed in before keeps it for the reviewer until you hand in anew.',
 }

@@ -75,4 +75,13 @@ export const writing = {
   lookAgain: '再改改',
   submitAnyway: '就这样提交',
   read: '查看全文',
+  phase: '所属阶段',
+  session: '所属集中学习',
+  noSession: '不属于某次学习',
+  ofSession: '{day} {title}',
+  sideBySide: '并排看全文',
+  passagesOnly: '只看相同段落',
+  remove: '移除附件',
+  removeNamed: '移除{name}',
+  removeHint: '移除“{name}”。以前提交时附上的，审阅人仍看得到那一版，直到再次提交。',
 }

@@ -104,11 +104,15 @@ class AttachmentDesk {
                 kind.collection() + "/" + id + "/attachments", attachment.id(), AttachmentView.of(attachment), () -> 1);
     }
 
+    void remove(Writing.Kind kind, UUID id, UUID attachmentId) {
+        Writing writing = writings.toWrite(kind, id);
+        WritingAttachment attachment = attachment(writing, attachmentId);
+        writing.detached();
+        attachment.remove(scope.actor().name(), clock.instant());
+    }
+
     RestResponse<byte[]> content(Writing.Kind kind, UUID id, UUID attachmentId) {
-        WritingAttachment attachment = writings.attachments(writings.get(kind, id))
-                .where("a.id = :attachment", "attachment", attachmentId)
-                .one();
-        StoredFile file = attachment.file();
+        StoredFile file = attachment(writings.get(kind, id), attachmentId).file();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) file.size());
         files.copy(file.id(), bytes);
         return RestResponse.ResponseBuilder.ok(bytes.toByteArray())
@@ -121,5 +125,9 @@ class AttachmentDesk {
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
                 .header("X-Content-Type-Options", "nosniff")
                 .build();
+    }
+
+    private WritingAttachment attachment(Writing writing, UUID id) {
+        return writings.attachments(writing).where("a.id = :attachment", "attachment", id).one();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * The runs of five letters that a text is made of, each once, as hashes in ascending order, without those that a set
@@ -31,8 +32,8 @@ record Shingles(long[] hashes) {
     }
 
     static Shingles of(PlainText text, Quotable quotable) {
-        return new Shingles(Arrays.stream(runs(text))
-                .filter(hash -> !quotable.hashes.contains(hash))
+        LongStream runs = Arrays.stream(runs(text));
+        return new Shingles((quotable.hashes.isEmpty() ? runs : runs.filter(hash -> !quotable.hashes.contains(hash)))
                 .sorted()
                 .distinct()
                 .toArray());

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -138,6 +139,18 @@ public class StudyNoteResource {
     @APIResponseSchema(value = AttachmentView.class, responseCode = "201", responseDescription = "已上传 Kept")
     public RestResponse<AttachmentView> attach(UUID id, @Valid @BeanParam AttachmentDesk.Upload upload) {
         return attachments.add(NOTE, id, upload);
+    }
+
+    @DELETE
+    @Path("/{id}/attachments/{attachmentId}")
+    @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
+    @Writes
+    @Operation(
+            operationId = "removeStudyNoteAttachment",
+            summary = "移除手写稿 Take a photo or PDF away; what was handed in before still has it")
+    @APIResponse(responseCode = "204", description = "已移除 Gone")
+    public void detach(UUID id, UUID attachmentId) {
+        attachments.remove(NOTE, id, attachmentId);
     }
 
     @GET

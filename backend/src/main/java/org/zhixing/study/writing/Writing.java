@@ -230,6 +230,11 @@ class Writing implements Versioned {
         attachments++;
     }
 
+    void detached() {
+        open();
+        attachments--;
+    }
+
     private void open() {
         if (state != State.DRAFT && state != State.RETURNED) {
             throw Refused.conflict("writing/not-open").allowing(state.next());

@@ -7,13 +7,12 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
 import java.util.UUID;
-import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 import org.zhixing.platform.Ids;
 import org.zhixing.platform.file.StoredFile;
 
-/** A photo or PDF of a handwritten text. */
+/** A photo or PDF of a handwritten text. One that is taken away stays with what was handed in before. */
 @Entity
-@Immutable
 class WritingAttachment {
     @Id
     private UUID id;
@@ -26,6 +25,8 @@ class WritingAttachment {
 
     private String addedBy;
     private Instant addedAt;
+    private @Nullable Instant removedAt;
+    private @Nullable String removedBy;
 
     protected WritingAttachment() {}
 
@@ -35,6 +36,11 @@ class WritingAttachment {
         this.file = file;
         this.addedBy = by;
         this.addedAt = at;
+    }
+
+    void remove(String by, Instant at) {
+        removedBy = by;
+        removedAt = at;
     }
 
     UUID id() {

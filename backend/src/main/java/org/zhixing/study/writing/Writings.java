@@ -152,12 +152,14 @@ class Writings implements PanacheRepositoryBase<Writing, UUID> {
 
     /** What is attached, as the caller may see it: others than the writer see what was there when it was handed in. */
     Listing<WritingAttachment> attachments(Writing writing) {
-        return listings.of(WritingAttachment.class, "WritingAttachment a join fetch a.file")
-                .where("a.writingId = :writing", "writing", writing.id())
-                .where(
-                        "a.addedAt <= :handedIn",
+        Listing<WritingAttachment> all = listings.of(WritingAttachment.class, "WritingAttachment a join fetch a.file")
+                .where("a.writingId = :writing", "writing", writing.id());
+        return writing.isWrittenBy(scope.actor())
+                ? all.where("a.removedAt is null")
+                : all.where(
+                        "a.addedAt <= :handedIn and (a.removedAt is null or a.removedAt > :handedIn)",
                         "handedIn",
-                        writing.isWrittenBy(scope.actor()) ? null : writing.submittedAt());
+                        writing.submittedAt());
     }
 
     void add(WritingVersion version) {

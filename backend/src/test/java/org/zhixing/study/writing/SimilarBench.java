@@ -1,8 +1,10 @@
 package org.zhixing.study.writing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,7 +12,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -19,149 +20,167 @@ import java.util.stream.IntStream;
 import org.postgresql.PGConnection;
 
 /**
- * How long the search for near-duplicates takes among many texts: {@code scripts/bench-similar}. The texts are made up: a
- * third of each are stock sentences that many share, one in a hundred copies half of an earlier one.
+ * How long the search for near-duplicates takes among many texts: {@code scripts/bench-similar}. The texts are made up,
+ * 400 to 2,000 characters long: a third of their sentences are stock that many share, the favourite stands in most of them;
+ * one in a hundred copies two thirds of an earlier one.
  */
 final class SimilarBench {
     private static final UUID CAMPAIGN = UUID.fromString("0198f0f0-0000-7000-8000-000000000001");
-    private static final int SEARCHES = 400;
-    private static final int CHUNK = 5_000;
+    private static final int SEARCHES = 1_200;
+
+    /** Not counted: the machine is getting ready. */
+    private static final int FIRST = 60;
+
+    private static final int CHUNK = 10_000;
 
     private final int texts;
+    private final char[] characters;
     private final String[] stock;
 
     private SimilarBench(int texts) {
         this.texts = texts;
         SplittableRandom random = new SplittableRandom(1);
+        characters = IntStream.range(0, 1 << 14)
+                .mapToObj(i -> Character.toString(0x4E00 + (int) (2_500 * Math.pow(random.nextDouble(), 2))))
+                .collect(Collectors.joining())
+                .toCharArray();
         stock = IntStream.range(0, 2_000).mapToObj(i -> own(random)).toArray(String[]::new);
     }
 
     public static void main(String[] arguments) throws IOException, SQLException {
-        new SimilarBench(Integer.parseInt(arguments[0])).run(Path.of(arguments[1]), arguments.length > 2);
+        new SimilarBench(Integer.parseInt(arguments[0])).run(Path.of(arguments[1]));
     }
 
-    private void run(Path data, boolean compareTables) throws IOException, SQLException {
+    private void run(Path data) throws IOException, SQLException {
         Files.createDirectories(data);
         try (EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setDataDirectory(data.resolve("postgres"))
                         .setOverrideWorkingDirectory(data.resolve("server").toFile())
                         .setServerConfig("shared_buffers", "256MB")
-                        .setServerConfig("maintenance_work_mem", "256MB")
-                        .setServerConfig("max_wal_size", "2GB")
+                        .setServerConfig("maintenance_work_mem", "512MB")
+                        .setServerConfig("max_wal_size", "4GB")
+                        .setServerConfig("wal_level", "minimal")
+                        .setServerConfig("max_wal_senders", "0")
                         .start();
                 Connection connection = DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres"))) {
             long start = System.nanoTime();
             fill(connection);
             System.out.printf("%,d texts in %d s%n", texts, seconds(start));
-            if (compareTables) {
-                bandTable(connection);
-            }
             index(connection);
             search(connection);
+            write(connection);
         }
     }
 
     private void fill(Connection connection) throws SQLException, IOException {
+        connection.setAutoCommit(false);
         execute(
                 connection,
-                "create table writing (id uuid primary key, handed_in_id uuid not null)",
-                "create table writing_version (id uuid primary key, text text not null)",
-                "create table writing_sketch (writing_id uuid primary key, bands integer[] not null)");
+                "create table writing (id uuid, handed_in_id uuid not null)",
+                "create table writing_version (id uuid, text text not null)",
+                "create table writing_sketch (writing_id uuid, number integer generated always as identity, marks integer[] not null)",
+                "create table writing_mark (mark integer not null, sketch integer not null)");
         var copy = connection.unwrap(PGConnection.class).getCopyAPI();
         for (int from = 0; from < texts; from += CHUNK) {
-            List<String[]> rows = IntStream.range(from, Math.min(texts, from + CHUNK))
+            List<Row> rows = IntStream.range(from, Math.min(texts, from + CHUNK))
                     .parallel()
-                    .mapToObj(n -> {
-                        String text = text(n);
-                        return new String[] {id(n).toString(), text, bands(text)};
-                    })
+                    .mapToObj(this::row)
                     .toList();
-            copy.copyIn("copy writing from stdin", lines(rows, row -> row[0] + "\t" + row[0]));
-            copy.copyIn("copy writing_version from stdin", lines(rows, row -> row[0] + "\t" + row[1]));
-            copy.copyIn("copy writing_sketch from stdin", lines(rows, row -> row[0] + "\t{" + row[2] + "}"));
+            copy.copyIn("copy writing from stdin", lines(rows, row -> row.id + "\t" + row.id));
+            copy.copyIn("copy writing_version from stdin", lines(rows, row -> row.id + "\t" + row.text));
+            copy.copyIn(
+                    "copy writing_sketch (writing_id, marks) from stdin",
+                    lines(rows, row -> row.id + "\t{" + joined(row.marks, ",") + "}"));
+            copy.copyIn(
+                    "copy writing_mark from stdin",
+                    lines(rows, row -> joined(row.marks, "\t" + (row.n + 1) + "\n") + "\t" + (row.n + 1)));
         }
+        connection.commit();
+        connection.setAutoCommit(true);
     }
 
+    private record Row(String id, String text, int n, int[] marks) {}
+
+    private Row row(int n) {
+        String text = text(n);
+        return new Row(id(n).toString(), text, n, sketch(text));
+    }
+
+    /** Pages of the index as full as rows in any order leave them. */
     private void index(Connection connection) throws SQLException {
         long start = System.nanoTime();
         execute(
                 connection,
-                "create index writing_sketch_bands on writing_sketch using gin (bands) with (fastupdate = off)",
-                "analyze");
-        System.out.printf(
-                "GIN over integer[]: built in %d s, %s%n", seconds(start), size(connection, "writing_sketch"));
+                "alter table writing add primary key (id)",
+                "alter table writing_version add primary key (id)",
+                "alter table writing_sketch add primary key (writing_id)",
+                "alter table writing_sketch add unique (number)",
+                "alter table writing_mark add primary key (mark, sketch) with (fillfactor = 70)",
+                "vacuum analyze");
+        System.out.printf("indexes in %d s%n", seconds(start));
+        for (String table : List.of("writing_version", "writing_sketch", "writing_mark")) {
+            System.out.println(table + ": " + size(connection, table));
+        }
     }
 
     private void search(Connection connection) throws SQLException {
-        List<Long> times = new ArrayList<>();
-        int found = 0;
+        List<String> kinds = List.of("two thirds of a text", "a short text out of a long one", "a new text");
+        List<List<Long>> times = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        int[] found = new int[3];
         SplittableRandom random = new SplittableRandom(42);
-        for (int n = 0; n < SEARCHES + 50; n++) {
-            int copied = random.nextInt(texts);
-            String text = n % 2 == 0 ? half(text(copied)) + own(random) + own(random) : text(texts + n);
+        for (int n = 0; n < FIRST + SEARCHES; n++) {
+            int kind = n % 3;
+            int copied = kind == 1 ? longOne(random) : random.nextInt(texts);
+            String text =
+                    switch (kind) {
+                        case 0 -> half(text(copied)) + own(random) + own(random);
+                        case 1 -> text(copied).substring(700, 950);
+                        default -> text(texts + n);
+                    };
             long start = System.nanoTime();
             var result = NearDuplicates.search(
                     connection, CAMPAIGN, UUID.randomUUID(), text, Shingles.Quotable.NOTHING, 0.5);
-            if (n >= 50) {
-                times.add(System.nanoTime() - start);
-                found += n % 2 == 0 && result.stream().anyMatch(f -> f.writing().equals(id(copied))) ? 1 : 0;
+            if (n >= FIRST) {
+                times.get(kind).add(System.nanoTime() - start);
+                found[kind] += result.stream().anyMatch(f -> f.writing().equals(id(copied))) ? 1 : 0;
             }
         }
-        print("whole search", times);
-        System.out.printf("copies found: %d of %d%n", found, SEARCHES / 2);
+        for (int kind = 0; kind < 3; kind++) {
+            print(kinds.get(kind), times.get(kind));
+            System.out.printf("  found: %d of %d%n", found[kind], SEARCHES / 3);
+        }
+        print("whole search", times.stream().flatMap(List::stream).toList());
     }
 
-    /** The other way to keep the bands, for comparison: one row for each. */
-    private void bandTable(Connection connection) throws SQLException {
-        long start = System.nanoTime();
-        execute(
-                connection,
-                "create table writing_band (hash integer, writing_id uuid, primary key (hash, writing_id))",
-                "insert into writing_band select unnest(bands), writing_id from writing_sketch order by 1",
-                "analyze");
-        System.out.printf("one row a band: filled in %d s, %s%n", seconds(start), size(connection, "writing_band"));
-        compare(connection, """
-                select writing_id, count(*) from writing_band where hash = any (?) group by 1 order by 2 desc limit 40""");
-        execute(
-                connection,
-                "create index bands on writing_sketch using gin (bands) with (fastupdate = off)",
-                "analyze");
-        compare(connection, """
-                select writing_id, (select count(*) from unnest(bands) b where b = any (?)) from writing_sketch
-                where bands && ? order by 2 desc limit 40""");
-        execute(connection, "drop index bands", "drop table writing_band");
-    }
-
-    private void compare(Connection connection, String sql) throws SQLException {
+    /** What handing in costs here: a hundred more, the first of them anew. */
+    private void write(Connection connection) throws SQLException {
         List<Long> times = new ArrayList<>();
-        try (var select = connection.prepareStatement(sql)) {
-            for (int n = 0; n < SEARCHES; n++) {
-                Integer[] bands = Arrays.stream(bands(text(n)).split(","))
-                        .map(Integer::valueOf)
-                        .toArray(Integer[]::new);
-                for (int i = 1; i <= select.getParameterMetaData().getParameterCount(); i++) {
-                    select.setArray(i, connection.createArrayOf("int4", bands));
-                }
-                long start = System.nanoTime();
-                try (var rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        rows.getObject(1);
-                    }
-                }
-                times.add(System.nanoTime() - start);
-            }
+        for (int n = 0; n < 200; n++) {
+            UUID id = id(texts + n % 100);
+            String text = text(texts + n);
+            long start = System.nanoTime();
+            NearDuplicates.keep(connection, CAMPAIGN, id, text, Shingles.Quotable.NOTHING);
+            times.add(System.nanoTime() - start);
         }
-        print("  candidates", times);
+        print("keeping a sketch, half of them in place of another", times);
     }
 
-    /** The n-th text: about 600 characters. */
+    private int longOne(SplittableRandom random) {
+        int n = random.nextInt(texts);
+        while (text(n).length() < 1_500) {
+            n = random.nextInt(texts);
+        }
+        return n;
+    }
+
     private String text(int n) {
         SplittableRandom random = new SplittableRandom(n);
         StringBuilder text = new StringBuilder();
+        int length = 400 + random.nextInt(1_600);
         if (n > 0 && random.nextInt(100) == 0) {
             text.append(half(text(random.nextInt(n) / 101 * 101)));
         }
-        while (text.length() < 600) {
+        while (text.length() < length) {
             int favourite = (int) (stock.length * Math.pow(random.nextDouble(), 3));
             text.append(random.nextInt(3) == 0 ? stock[favourite] : own(random));
         }
@@ -172,27 +191,37 @@ final class SimilarBench {
         return text.substring(0, text.length() * 2 / 3);
     }
 
-    private static String own(SplittableRandom random) {
-        int length = 15 + random.nextInt(20);
-        return IntStream.range(0, length)
-                        .mapToObj(i -> Character.toString(0x4E00 + (int) (2_500 * Math.pow(random.nextDouble(), 2))))
-                        .collect(Collectors.joining())
-                + "。";
+    private String own(SplittableRandom random) {
+        char[] sentence = new char[16 + random.nextInt(20)];
+        for (int i = 0; i < sentence.length - 1; i++) {
+            sentence[i] = characters[random.nextInt(characters.length)];
+        }
+        sentence[sentence.length - 1] = '。';
+        return new String(sentence);
     }
 
-    private static String bands(String text) {
-        Shingles shingles = Shingles.of(PlainText.of(text), Shingles.Quotable.NOTHING);
-        return Arrays.stream(Sketch.of(CAMPAIGN, shingles).bands())
-                .mapToObj(Integer::toString)
-                .collect(Collectors.joining(","));
+    private static int[] sketch(String text) {
+        return Sketch.of(CAMPAIGN, PlainText.of(text), Shingles.Quotable.NOTHING)
+                .marks();
+    }
+
+    private static String joined(int[] marks, String between) {
+        StringBuilder joined = new StringBuilder();
+        for (int mark : marks) {
+            joined.append(joined.isEmpty() ? "" : between).append(mark);
+        }
+        return joined.toString();
     }
 
     private static UUID id(int n) {
         return new UUID(Shingles.mix(n), Shingles.mix(~n));
     }
 
-    private static StringReader lines(List<String[]> rows, java.util.function.Function<String[], String> line) {
-        return new StringReader(rows.stream().map(line).collect(Collectors.joining("\n", "", "\n")));
+    private static InputStream lines(List<Row> rows, java.util.function.Function<Row, String> line) {
+        return new ByteArrayInputStream(rows.stream()
+                .map(line)
+                .collect(Collectors.joining("\n", "", "\n"))
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     private static void execute(Connection connection, String... statements) throws SQLException {
@@ -206,9 +235,9 @@ final class SimilarBench {
     private static String size(Connection connection, String table) throws SQLException {
         try (Statement statement = connection.createStatement();
                 var rows = statement.executeQuery("select pg_size_pretty(pg_table_size('" + table
-                        + "')), pg_size_pretty(pg_indexes_size('" + table + "'))")) {
+                        + "')), pg_size_pretty(pg_indexes_size('" + table + "')), count(*) from " + table)) {
             rows.next();
-            return rows.getString(1) + " and indexes of " + rows.getString(2);
+            return rows.getString(1) + " and indexes of " + rows.getString(2) + ", " + rows.getString(3) + " rows";
         }
     }
 
@@ -219,8 +248,8 @@ final class SimilarBench {
     private static void print(String what, List<Long> times) {
         List<Long> sorted = times.stream().sorted().toList();
         System.out.printf(
-                "%s: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms%n",
-                what, at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99));
+                "%s: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, most %.1f ms%n",
+                what, at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99), sorted.getLast() / 1e6);
     }
 
     private static double at(List<Long> sorted, double share) {

@@ -8,6 +8,7 @@ import static org.zhixing.study.writing.WritingTest.TEXT;
 import static org.zhixing.study.writing.WritingTest.begin;
 import static org.zhixing.study.writing.WritingTest.move;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -31,6 +32,9 @@ class SimilarTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    SimilarWritings similar;
 
     private Samples.House house;
     private String first;
@@ -133,6 +137,56 @@ class SimilarTest {
             return NearDuplicates.search(
                     connection, UUID.fromString(house.campaign), UUID.fromString(mine), TEXT, quotable, 0.5);
         }
+    }
+
+    /** As after an upgrade that changes what a sketch is: what was handed in before is found again. */
+    @Test
+    void aTextWithoutASketchGetsOneInTheBackground() throws SQLException {
+        String theirs = handedIn(first, TEXT);
+        try (Connection connection = database.getConnection()) {
+            NearDuplicates.forget(connection, UUID.fromString(theirs));
+        }
+        String mine = draft(second, TEXT);
+        as(second).get("/reflections/{id}/similar", mine).then().body("items", empty());
+        UUID last = null;
+        do {
+            UUID after = last;
+            last = QuarkusTransaction.requiringNew().call(() -> similar.catchUp(after));
+        } while (last != null);
+        as(second).get("/reflections/{id}/similar", mine).then().body("items", hasSize(1));
+    }
+
+    /** Its marks are those of the text handed in last, and no more. */
+    @Test
+    void whatWasHandedInAnewLeavesNoMarksOfItsFirstText() throws SQLException {
+        String theirs = handedIn(first, TEXT);
+        move(house.secretaries.getFirst(), "reflections", theirs, "RETURNED", "请重写").then().statusCode(200);
+        edit(first, theirs, "另写一篇，不再是原来那些话了，讲的是修路架桥和给五保户送柴火的事情，一件一件都记在账上。");
+        move(first, "reflections", theirs, "SUBMITTED", null).then().statusCode(200);
+        String mine = draft(second, TEXT);
+        as(second).get("/reflections/{id}/similar", mine).then().body("items", empty());
+        try (Connection connection = database.getConnection();
+                var count = connection.prepareStatement("""
+                        select (select count(*) from writing_mark m where m.sketch = s.number) = cardinality(s.marks)
+                               and not exists (select 1 from writing_mark m
+                                               left join writing_sketch k on k.number = m.sketch where k.number is null)
+                        from writing_sketch s where s.writing_id = ?""")) {
+            count.setObject(1, UUID.fromString(theirs));
+            try (var rows = count.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getBoolean(1)).isTrue();
+            }
+        }
+    }
+
+    private static void edit(String who, String id, String text) {
+        String tag = Samples.etag(as(who).get("/reflections/{id}", id));
+        as(who).header("If-Match", tag)
+                .contentType("application/merge-patch+json")
+                .body(Map.of("text", text))
+                .patch("/reflections/{id}", id)
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -266,6 +266,39 @@ class WritingTest {
         as(member).get("/reflections/{id}", id).then().body("attachments", is(9));
     }
 
+    /** The reviewer goes on seeing what was handed in, until it is handed in anew. */
+    @Test
+    void anAttachmentIsTakenAwayWhileTheTextIsOpenAndStaysWithWhatWasHandedIn() {
+        String id = draft(member, "reflections", "照片", TEXT);
+        String first = attach(member, id).path("id");
+        String second = attach(member, id).path("id");
+        detach(secretary, id, first).then().statusCode(404);
+        detach(member, id, first).then().statusCode(204);
+        detach(member, id, first).then().statusCode(404);
+        as(member).get("/reflections/{id}", id).then().body("attachments", is(1));
+        move(member, "reflections", id, "SUBMITTED", null).then().statusCode(200);
+        detach(member, id, second).then().statusCode(409).body("type", endsWith("writing/not-open"));
+        move(secretary, "reflections", id, "RETURNED", "照片不清楚").then().statusCode(200);
+        detach(secretary, id, second).then().statusCode(403).body("type", endsWith("writing/not-own"));
+        detach(member, id, second).then().statusCode(204);
+        as(member).get("/reflections/{id}/attachments", id).then().body("items", empty());
+        as(secretary).get("/reflections/{id}/attachments", id).then().body("items.id", contains(second));
+        as(secretary)
+                .get("/reflections/{id}/attachments/{f}/content", id, second)
+                .then()
+                .statusCode(200);
+        move(member, "reflections", id, "SUBMITTED", null).then().statusCode(200);
+        as(secretary).get("/reflections/{id}/attachments", id).then().body("items", empty());
+        as(secretary)
+                .get("/reflections/{id}/attachments/{f}/content", id, second)
+                .then()
+                .statusCode(404);
+    }
+
+    private static Response detach(String who, String id, String attachment) {
+        return as(who).delete("/reflections/{id}/attachments/{a}", id, attachment);
+    }
+
     @Test
     void aDraftChangedElsewhereIsNotOverwritten() {
         String id = draft(member, "reflections", "两处写", TEXT);
