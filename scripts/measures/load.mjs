@@ -103,7 +103,7 @@ export async function beside(name, statements, http, bare, seconds, rounds) {
   const times = { http: [], bare: [] }
   const spent = { service: 0, database: 0, clients: 0 }
   let overhead = 0
-  await load(http, Math.max(5, seconds / 2))
+  await load(http, Number(process.env.WARM ?? 30))
   bare(3)
   for (let round = 0; round < rounds; round++) {
     const done = await load(http, seconds)
@@ -112,7 +112,7 @@ export async function beside(name, statements, http, bare, seconds, rounds) {
     const asked = bare(seconds)
     times.bare.push(...asked.times)
     const all = asked.lines.reduce((sum, line) => sum + line.ms, 0)
-    overhead += (asked.lines.filter((line) => /bench_next|^\\set/.test(line.what)).reduce((sum, line) => sum + line.ms, 0) / all || 0) / rounds
+    overhead += (asked.lines.filter((line) => /^select .* from bench_|^\\set/.test(line.what)).reduce((sum, line) => sum + line.ms, 0) / all || 0) / rounds
   }
   const whole = seconds * rounds
   const rate = { http: times.http.length / whole, bare: times.bare.length / whole / (1 - overhead) }

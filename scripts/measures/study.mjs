@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { ask, beside, load, memory, must, signIn } from './load.mjs'
 import { only, pgbench, record, same, script, sql, statementsOf } from './statements.mjs'
 
-const { SESSIONS = '20', ROLLS = '30', ROUNDS = '2', SECONDS_EACH } = process.env
+const { SESSIONS = '20', ROLLS = '60', ROUNDS = '2', SECONDS_EACH } = process.env
 const seconds = Number(SECONDS_EACH)
 const rounds = Number(ROUNDS)
 const DAY = 86_400_000
