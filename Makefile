@@ -1,6 +1,6 @@
 # Every job by its name; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test e2e sso bench bench-similar bench-extension openapi format audit-verify rotate-keys
+.PHONY: help run dev test e2e sso bench bench-audit bench-study bench-progress bench-similar bench-extension openapi format audit-verify rotate-keys
 
 help: ## List the jobs
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -17,8 +17,17 @@ test: ## Run every check there is
 e2e: ## Walk a service of its own with a browser, on a phone and on a desktop
 	@scripts/e2e
 
-bench: ## Measure what the record of who did what costs, as ratios
+bench: ## Measure, as ratios: the three that follow
 	@scripts/bench
+
+bench-audit: ## Measure what the record of who did what costs
+	@scripts/bench-audit
+
+bench-study: ## Measure check-ins and rolls over HTTP beside the bare statements
+	@scripts/bench-study
+
+bench-progress: ## Measure the root's progress page beside its bare statements: BRANCHES (25000), MEMBERS (500000)
+	@scripts/bench-progress
 
 bench-similar: ## Measure the search for near-duplicates: TEXTS (500000)
 	@scripts/bench-similar

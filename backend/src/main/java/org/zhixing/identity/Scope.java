@@ -72,13 +72,19 @@ public class Scope {
                 over.parameters());
     }
 
-    /** The predicate that an organisation (an alias of one) lies on the way from the root to, or within, the caller's reach. */
+    /**
+     * The predicate that an organisation (an alias of one) lies on the way from the root to, or within, the caller's reach.
+     * Only where the caller's grants begin is looked at, not all that they reach: the tree's size does not count.
+     */
     public Condition overline(String organizationAlias) {
+        String path = organizationAlias + ".path";
+        String end = organizationAlias + ".pathEnd";
         return new Condition(
-                "exists (select 1 from GrantedOrganization granted join Organization reached on reached.id = granted.organizationId"
+                "exists (select 1 from GrantedOrganization granted join Organization top on top.id = granted.rootId"
                         + " where granted.accountId = :scopeAccount and granted.role in (:scopeRoles)"
-                        + " and reached.path >= " + organizationAlias + ".path and reached.path < " + organizationAlias
-                        + ".pathEnd)",
+                        + " and granted.organizationId = granted.rootId"
+                        + " and (top.path >= " + path + " and top.path < " + end
+                        + " or " + path + " >= top.path and " + path + " < top.pathEnd))",
                 Map.of("scopeAccount", accountId(), "scopeRoles", roles()));
     }
 

@@ -41,6 +41,15 @@ public class Organizations implements PanacheRepositoryBase<Organization, UUID> 
                 .where(scope.over("o.id"));
     }
 
+    /**
+     * Those directly below an organisation that was found within the scope. They are within it too, for a role reaches
+     * the subtree; to look for them among all that is reached would cost the more the larger the tree is. PRO-2.
+     */
+    public Listing<Organization> directlyBelow(Organization reached) {
+        return listings.of(Organization.class, "Organization o left join fetch o.parent")
+                .where("o.parent.id = :parent", "parent", reached.id());
+    }
+
     public Organization get(UUID id) {
         return withinScope().where("o.id = :id", "id", id).one();
     }

@@ -130,10 +130,8 @@ public class ProgressResource {
             @Valid @BeanParam Paging paging) {
         Campaign campaign = campaignId == null ? campaigns.current() : campaigns.get(campaignId);
         Organization organization = organizations.get(organizationId == null ? scope.highest() : organizationId);
-        Page<Organization> children = organizations
-                .withinScope()
-                .where("o.parent.id = :parent", "parent", organization.id())
-                .page(paging, Order.named(paging.sort, BY_NAME));
+        Page<Organization> children =
+                organizations.directlyBelow(organization).page(paging, Order.named(paging.sort, BY_NAME));
         List<UUID> ids =
                 new ArrayList<>(children.items().stream().map(Organization::id).toList());
         ids.add(organization.id());
