@@ -44,7 +44,16 @@ export async function signIn(username) {
   return answer.headers['set-cookie'][0].split(';')[0]
 }
 
-/** Lets the clients do one thing after the other for so many seconds; how long each took in ms, and the CPU each took part in. */
+/** Lets the clients do one thing after the other so many times, that the service is compiled before anything counts. */
+export async function warmUp(one, requests = Number(process.env.WARM ?? 4_000)) {
+  let left = requests
+  const client = async () => {
+    while (left-- > 0) await one()
+  }
+  await Promise.all(Array.from({ length: clients }, client))
+}
+
+/** Lets the clients do one thing after the other for so many seconds; how long each took in ms, and the CPU they all had. */
 export async function load(one, seconds) {
   const times = []
   let over = false
@@ -60,11 +69,12 @@ export async function load(one, seconds) {
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
   over = true
   await Promise.all(running)
-  const after = cpu()
-  return { times, cpu: Object.fromEntries(Object.keys(after).map((name) => [name, after[name] - before[name]])) }
+  return { times, cpu: since(before) }
 }
 
-/** Seconds of CPU so far, in ms: the service, its database, these clients. */
+const since = (before) => Object.fromEntries(Object.entries(cpu()).map(([name, ms]) => [name, ms - before[name]]))
+
+/** CPU so far, in ms: the service, of that its compiler, its database, these clients. */
 function cpu() {
   const own = process.cpuUsage()
   const database = Number(readFileSync(`${DATA_DIR}/postgres/postmaster.pid`, 'utf8').split('\n')[0])
@@ -72,16 +82,23 @@ function cpu() {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
       const fields = statOf(pid)
-      if (Number(pid) === database || Number(fields[1]) === database) servers += ticks(fields)
+      if (Number(pid) === database || Number(fields[1]) === database) servers += ticks(fields) + (Number(pid) === database ? ended(fields) : 0)
     } catch {
       // It has ended meanwhile.
     }
   }
-  return { service: ticks(statOf(SERVICE)), database: servers, clients: (own.user + own.system) / 1000 }
+  return { service: ticks(statOf(SERVICE)), compiling: compiling(), database: servers, clients: (own.user + own.system) / 1000 }
+}
+
+function compiling() {
+  const tasks = `/proc/${SERVICE}/task`
+  const compilers = readdirSync(tasks).filter((task) => /^C[12] Compiler/.test(readFileSync(`${tasks}/${task}/comm`, 'utf8')))
+  return compilers.reduce((sum, task) => sum + ticks(statOf(`${SERVICE}/task/${task}`)), 0)
 }
 
 /** From the third field of /proc/<pid>/stat on: state, parent … */
 const statOf = (pid) => readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
+const ended = (fields) => (Number(fields[13]) + Number(fields[14])) * 10
 const ticks = (fields) => (Number(fields[11]) + Number(fields[12])) * 10
 
 export function memory() {
@@ -99,17 +116,20 @@ export function figures(times, perSecond) {
 }
 
 /** Both in turn, so that neither has the quieter machine; what came of it, bare statements = 1.00. */
-export async function beside(name, statements, http, bare, seconds, rounds) {
+export async function beside(name, statements, http, bare, seconds, rounds, warm) {
   const times = { http: [], bare: [] }
-  const spent = { service: 0, database: 0, clients: 0 }
+  const spent = { service: 0, compiling: 0, database: 0, clients: 0 }
+  let bareSpent = 0
   let overhead = 0
-  await load(http, Number(process.env.WARM ?? 30))
+  await warmUp(http, warm)
   bare(3)
   for (let round = 0; round < rounds; round++) {
     const done = await load(http, seconds)
     times.http.push(...done.times)
     for (const part of Object.keys(spent)) spent[part] += done.cpu[part]
+    const before = cpu()
     const asked = bare(seconds)
+    bareSpent += since(before).database
     times.bare.push(...asked.times)
     const all = asked.lines.reduce((sum, line) => sum + line.ms, 0)
     overhead += (asked.lines.filter((line) => /^select .* from bench_|^\\set/.test(line.what)).reduce((sum, line) => sum + line.ms, 0) / all || 0) / rounds
@@ -118,8 +138,9 @@ export async function beside(name, statements, http, bare, seconds, rounds) {
   const rate = { http: times.http.length / whole, bare: times.bare.length / whole / (1 - overhead) }
   console.log(`\n${name}, ${clients} clients, ${statements.length} statements a request, ${rounds} × ${seconds} s in turn`)
   console.log(`  1.00  pgbench, the bare statements: ${figures(times.bare, rate.bare)}`)
+  console.log(`        CPU of one: database ${(bareSpent / times.bare.length).toFixed(2)} ms`)
   if (overhead) console.log(`        (its choosing of whom to take next, ${(overhead * 100).toFixed(0)} % of its time, is not counted against it)`)
   console.log(`  ${(rate.http / rate.bare).toFixed(2)}  over HTTP: ${figures(times.http, rate.http)}`)
   const each = (part) => (spent[part] / times.http.length).toFixed(2)
-  console.log(`        CPU of one: service ${each('service')} ms, database ${each('database')} ms, clients ${each('clients')} ms`)
+  console.log(`        CPU of one: service ${each('service')} ms (${each('compiling')} ms of it still compiling), database ${each('database')} ms, clients ${each('clients')} ms`)
 }

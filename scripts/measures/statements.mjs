@@ -45,11 +45,23 @@ function valuesOf(detail) {
   return [...detail.matchAll(/\$\d+ = (?:NULL|'((?:[^']|'')*)')/g)].map((found) => found[1]?.replaceAll("''", "'") ?? null)
 }
 
-/** Fails when a request asks something else than the one the script was made from. */
+/** Captures until two requests in a row have asked the same: now and then one asks more, as when a session's use is noted. */
+export async function steady(capture) {
+  let [who, before] = await capture()
+  for (let i = 0; i < 5; i++) {
+    const [next, now] = await capture()
+    if (shape(before) === shape(now)) return [next, now]
+    ;[who, before] = [next, now]
+  }
+  throw new Error(`no two requests in a row asked the same; the last, of ${JSON.stringify(who)}, asked ${before.length} statements`)
+}
+
+const shape = (statements) => statements.map((one) => one.text).join('\n')
+
+/** Fails when requests ask something else than the one the script was made from. */
 export function same(made, now, name) {
-  const shape = (statements) => statements.map((one) => one.text).join('\n')
   if (shape(made) !== shape(now)) {
-    throw new Error(`${name}: the script was made from ${made.length} statements, a later request asked ${now.length}, or others`)
+    throw new Error(`${name}: the script was made from ${made.length} statements, later requests ask ${now.length}, or others`)
   }
 }
 

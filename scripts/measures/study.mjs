@@ -1,7 +1,7 @@
 // The clients of scripts/bench-study: members who check in, secretaries who save the roll of their thirty.
 import { randomUUID } from 'node:crypto'
-import { ask, beside, load, memory, must, signIn } from './load.mjs'
-import { only, pgbench, record, same, script, sql, statementsOf } from './statements.mjs'
+import { ask, beside, memory, must, signIn, warmUp } from './load.mjs'
+import { only, pgbench, record, same, script, sql, statementsOf, steady } from './statements.mjs'
 
 const { SESSIONS = '20', ROLLS = '60', ROUNDS = '2', SECONDS_EACH } = process.env
 const seconds = Number(SECONDS_EACH)
@@ -104,13 +104,13 @@ async function checkIns(live) {
     const answer = await ask('POST', '/check-ins', `zhixing_session=${who.account}`, { code }, { 'Idempotency-Key': randomUUID() })
     if (answer.status !== 201) throw new Error(`check-in: ${answer.status} ${answer.text}`)
   }
-  await load(one, 2)
+  await warmUp(one, 100)
   const captured = async () => {
     const who = queue.next()
     await codeOf(who.session)
     return [who, await statementsOf(() => one(who), [who.account, who.token])]
   }
-  const [who, statements] = await captured()
+  const [who, statements] = await steady(captured)
   const names = new Map([...Object.entries(who).map(([name, value]) => [value, name]), ...keyed(statements)])
   const text = script(statements, names, fetching('check_in', Object.keys(who)), [
     ...record,
@@ -133,7 +133,7 @@ async function checkIns(live) {
   await beside('check-ins', statements, one, (s) => queue.elsewhere(() => pgbench('check-in', text, s)), seconds, rounds)
   const [rows, sum] = counted().split(' ')
   if (rows !== sum) throw new Error(`${rows} check-ins were kept, but the sessions count ${sum}: the script does not do what the request does`)
-  same(statements, (await captured())[1], 'check-in')
+  same(statements, (await steady(captured))[1], 'check-in')
   console.log(`        ${rows} check-ins are kept, and the sessions count as many`)
 }
 
@@ -150,12 +150,12 @@ async function rolls() {
     })
     if (answer.status !== 200) throw new Error(`roll: ${answer.status} ${answer.text.slice(0, 600)}`)
   }
-  await load(one, 2)
+  await warmUp(one, 100)
   const captured = async () => {
     const which = queue.next()
     return [which, await statementsOf(() => one(which), [which.account, which.token])]
   }
-  const [which, statements] = await captured()
+  const [which, statements] = await steady(captured)
   const members = which.members.slice(1, -1).split(',')
   const names = new Map([
     ...['account', 'token', 'branch', 'session', 'date', 'half'].map((name) => [which[name], name]),
@@ -175,10 +175,10 @@ async function rolls() {
     taken += done.times.length
     return done
   }
-  await beside('rolls of thirty', statements, http, bare, seconds, rounds)
+  await beside('rolls of thirty', statements, http, bare, seconds, rounds, 800)
   const marks = Number(sql('select count(*) from attendance')) - before.marks
   if (marks !== taken * 30) throw new Error(`${taken} rolls were saved, but ${marks} marks are kept: the script does not do what the request does`)
-  same(statements, (await captured())[1], 'roll')
+  same(statements, (await steady(captured))[1], 'roll')
   console.log(`        ${taken} rolls were saved, and ${marks} marks are kept`)
 }
 
