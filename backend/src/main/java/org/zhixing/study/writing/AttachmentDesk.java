@@ -81,7 +81,7 @@ class AttachmentDesk {
     }
 
     RestResponse<AttachmentView> add(Writing.Kind kind, UUID id, Upload upload) {
-        Writing writing = writings.toWrite(kind, id);
+        Writing writing = writings.toAttach(kind, id);
         if (upload.file.size() > MAX_BYTES) {
             throw Refused.of(413, "file/too-large", MAX_BYTES >> 20);
         }
@@ -105,7 +105,7 @@ class AttachmentDesk {
     }
 
     void remove(Writing.Kind kind, UUID id, UUID attachmentId) {
-        Writing writing = writings.toWrite(kind, id);
+        Writing writing = writings.toAttach(kind, id);
         WritingAttachment attachment = attachment(writing, attachmentId);
         writing.detached();
         attachment.remove(scope.actor().name(), clock.instant());
@@ -128,6 +128,8 @@ class AttachmentDesk {
     }
 
     private WritingAttachment attachment(Writing writing, UUID id) {
-        return writings.attachments(writing).where("a.id = :attachment", "attachment", id).one();
+        return writings.attachments(writing)
+                .where("a.id = :attachment", "attachment", id)
+                .one();
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -123,6 +124,13 @@ class Writings implements PanacheRepositoryBase<Writing, UUID> {
         if (!writing.isWrittenBy(scope.actor())) {
             throw Refused.forbidden("writing/not-own");
         }
+        return writing;
+    }
+
+    /** The same for what changes beside the text: it waits for an autosave that is under way, instead of failing on it. */
+    Writing toAttach(Writing.Kind kind, UUID id) {
+        Writing writing = toWrite(kind, id);
+        getEntityManager().refresh(writing, LockModeType.PESSIMISTIC_WRITE);
         return writing;
     }
 

@@ -160,7 +160,9 @@ class SimilarTest {
     @Test
     void whatWasHandedInAnewLeavesNoMarksOfItsFirstText() throws SQLException {
         String theirs = handedIn(first, TEXT);
-        move(house.secretaries.getFirst(), "reflections", theirs, "RETURNED", "请重写").then().statusCode(200);
+        move(house.secretaries.getFirst(), "reflections", theirs, "RETURNED", "请重写")
+                .then()
+                .statusCode(200);
         edit(first, theirs, "另写一篇，不再是原来那些话了，讲的是修路架桥和给五保户送柴火的事情，一件一件都记在账上。");
         move(first, "reflections", theirs, "SUBMITTED", null).then().statusCode(200);
         String mine = draft(second, TEXT);
