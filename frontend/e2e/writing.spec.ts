@@ -49,7 +49,7 @@ test('a member writes, and neither a lost connection nor a reload loses a word',
 })
 
 test('the text is put to a session, and a photo that was added can be taken away without losing a word', async () => {
-  await choose(page, '所属集中学习', /专题|学习/)
+  await choose(page, '所属集中学习', /^\d{4}-\d\d-\d\d /)
   await expect(page.getByText(/^已保存 \d\d:\d\d/)).toBeVisible()
   await expect
     .poll(async () => (await (await page.request.get(record())).json()).session?.title)
