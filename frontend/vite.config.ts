@@ -21,6 +21,11 @@ export default defineConfig({
               variant: 'solid',
               class: 'hover:bg-primary-600 active:bg-primary-700',
             },
+            {
+              color: 'primary',
+              variant: 'link',
+              class: 'hover:text-primary-700 active:text-primary-700',
+            },
           ],
         },
         input: { slots: { base: 'min-h-11 lg:min-h-9' } },
