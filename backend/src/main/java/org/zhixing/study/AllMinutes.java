@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -84,6 +85,12 @@ class AllMinutes {
                 .setParameter("edition", edition)
                 .setMaxResults(MOST)
                 .getResultList();
+    }
+
+    /** Those of the confirmations whose members stand on a roll in reach: a joint session names nobody of other branches. */
+    List<MinutesConfirmation> inReach(UUID session, List<MinutesConfirmation> all) {
+        Set<UUID> near = roll(session).stream().map(r -> r.member().id()).collect(Collectors.toSet());
+        return all.stream().filter(c -> near.contains(c.memberId())).toList();
     }
 
     /** Everyone on the rolls in reach with what they were. Pinyin order. */

@@ -63,7 +63,12 @@ public class MinutesResource {
             String writtenBy,
 
             @Schema(nullable = true) @Nullable Instant writtenAt,
-            @NotNull List<ConfirmationView> confirmations,
+
+            @NotNull @Schema(description = "可及支部出席人的确认 Confirmations of those in reach")
+            List<ConfirmationView> confirmations,
+
+            @Schema(description = "还需几名出席人确认 How many of those there have still to confirm", examples = "1")
+            int confirmationsMissing,
 
             @Schema(description = "已有两名出席人确认 Two of those there have confirmed this version")
             boolean confirmed,
@@ -144,19 +149,21 @@ public class MinutesResource {
         List<MemberRef> missing = refs(roll, false);
         Minutes newest = minutes.newest(session.id()).orElse(null);
         if (newest == null) {
-            return new MinutesView("", 0, null, null, List.of(), false, false, present, missing);
+            return new MinutesView("", 0, null, null, List.of(), AllMinutes.NEEDED, false, false, present, missing);
         }
         List<MinutesConfirmation> confirmed = minutes.confirmations(session.id(), newest.edition());
-        Map<UUID, Member> named = minutes.named(
-                confirmed.stream().map(MinutesConfirmation::memberId).toList());
+        List<MinutesConfirmation> near = minutes.inReach(session.id(), confirmed);
+        Map<UUID, Member> named =
+                minutes.named(near.stream().map(MinutesConfirmation::memberId).toList());
         return new MinutesView(
                 newest.text(),
                 newest.edition(),
                 newest.by(),
                 newest.at(),
-                confirmed.stream()
+                near.stream()
                         .map(c -> new ConfirmationView(MemberRef.known(named.get(c.memberId())), c.at()))
                         .toList(),
+                Math.max(0, AllMinutes.NEEDED - confirmed.size()),
                 confirmed.size() >= AllMinutes.NEEDED,
                 minutes.whyNot(session, newest) == null,
                 present,

@@ -67,6 +67,54 @@ class MinutesTest {
     }
 
     @Test
+    void whoConfirmsInAnotherBranchOfAJointSessionCountsAndIsNotNamed() {
+        String joint = Samples.created(as(house.office)
+                .body(Map.of(
+                        "campaignId",
+                        house.campaign,
+                        "organizationId",
+                        house.committee,
+                        "branchIds",
+                        house.branches,
+                        "title",
+                        "联合学习",
+                        "startsAt",
+                        "2026-03-05T09:00:00+08:00",
+                        "endsAt",
+                        "2026-03-05T11:00:00+08:00"))
+                .post("/study-sessions"));
+        as(house.office).body(Map.of("to", "HELD")).post("/study-sessions/{id}/transitions", joint);
+        for (int b = 0; b < 2; b++) {
+            String who = house.secretaries.get(b);
+            as(who).header("If-Match", etag(as(who).get("/study-sessions/{id}/attendance", joint)))
+                    .body(Map.of(
+                            "entries",
+                            house.roster.get(house.branches.get(b)).stream()
+                                    .map(m -> Map.of("memberId", m, "status", "PRESENT"))
+                                    .toList()))
+                    .put("/study-sessions/{id}/attendance", joint)
+                    .then()
+                    .statusCode(200);
+        }
+        as(house.office)
+                .header("If-Match", etag(as(house.office).get("/study-sessions/{id}/minutes", joint)))
+                .body(Map.of("text", "议定"))
+                .put("/study-sessions/{id}/minutes", joint);
+        as(house.people.getLast())
+                .body(Map.of("version", 1))
+                .post("/study-sessions/{id}/minutes/confirmations", joint)
+                .then()
+                .statusCode(200)
+                .body("confirmations", hasSize(1));
+        as(house.people.getFirst())
+                .get("/study-sessions/{id}/minutes", joint)
+                .then()
+                .body("confirmations", hasSize(0))
+                .body("confirmationsMissing", equalTo(1))
+                .body("present", hasSize(4));
+    }
+
+    @Test
     void whoWasThereIsListedFromTheRoll() {
         as(house.office)
                 .get("/study-sessions/{id}/minutes", session)
