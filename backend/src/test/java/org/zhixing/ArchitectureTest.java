@@ -34,6 +34,7 @@ class ArchitectureTest {
             "reminder",
             "progress",
             "rectification",
+            "appraisal",
             "discussion",
             "study",
             "campaign",

@@ -15,7 +15,7 @@ import org.zhixing.platform.web.Versioned;
 
 /** What a member said, or a reply to it; earlier wordings are kept. DIS-2. */
 @Entity
-class Contribution implements Versioned {
+public class Contribution implements Versioned {
     @Id
     private UUID id;
 
@@ -34,6 +34,11 @@ class Contribution implements Versioned {
     private Instant createdAt;
     private @Nullable Instant editedAt;
     private int replies;
+    private int round;
+    private int supporters;
+    private @Nullable String droppedBy;
+    private @Nullable Instant droppedAt;
+    private @Nullable String dropReason;
 
     @Version
     private long version;
@@ -54,6 +59,7 @@ class Contribution implements Versioned {
         this.replyTo = replyTo == null ? null : replyTo.id;
         this.text = text;
         this.edition = 1;
+        this.round = discussion.round();
         this.createdAt = at;
         if (replyTo != null) {
             replyTo.replies++;
@@ -66,15 +72,15 @@ class Contribution implements Versioned {
         this.editedAt = at;
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 
-    Discussion discussion() {
+    public Discussion discussion() {
         return discussion;
     }
 
-    Member author() {
+    public Member author() {
         return author;
     }
 
@@ -88,7 +94,7 @@ class Contribution implements Versioned {
         return replyTo;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
@@ -96,13 +102,36 @@ class Contribution implements Versioned {
         return edition;
     }
 
-    Instant createdAt() {
+    public Instant createdAt() {
         return createdAt;
     }
 
     @Nullable
     Instant editedAt() {
         return editedAt;
+    }
+
+    int round() {
+        return round;
+    }
+
+    int supporters() {
+        return supporters;
+    }
+
+    @Nullable
+    String droppedBy() {
+        return droppedBy;
+    }
+
+    @Nullable
+    Instant droppedAt() {
+        return droppedAt;
+    }
+
+    @Nullable
+    String dropReason() {
+        return dropReason;
     }
 
     int replies() {

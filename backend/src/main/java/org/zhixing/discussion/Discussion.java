@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.campaign.Campaign;
 import org.zhixing.campaign.CampaignTemplate;
+import org.zhixing.campaign.PhaseKind;
 import org.zhixing.organization.Organization;
 import org.zhixing.platform.Ids;
 import org.zhixing.platform.problem.Refused;
@@ -30,12 +31,18 @@ public class Discussion implements Versioned {
     public enum State {
         DRAFT,
         OPEN,
+        REFINING,
+        VOTING,
+        ADOPTED,
         CLOSED;
 
         Set<State> next() {
             return switch (this) {
                 case DRAFT -> EnumSet.of(OPEN, CLOSED);
-                case OPEN -> EnumSet.of(CLOSED);
+                case OPEN -> EnumSet.of(REFINING, CLOSED);
+                case REFINING -> EnumSet.of(OPEN, VOTING, CLOSED);
+                case VOTING -> EnumSet.of(REFINING, ADOPTED, CLOSED);
+                case ADOPTED -> EnumSet.noneOf(State.class);
                 case CLOSED -> EnumSet.of(OPEN);
             };
         }
@@ -61,6 +68,10 @@ public class Discussion implements Versioned {
     @Enumerated(EnumType.STRING)
     private State state;
 
+    @Enumerated(EnumType.STRING)
+    private PhaseKind phase;
+
+    private int round;
     private Instant createdAt;
 
     @Version
@@ -71,6 +82,7 @@ public class Discussion implements Versioned {
     Discussion(
             Campaign campaign,
             Organization organization,
+            PhaseKind phase,
             CampaignTemplate.Topic topic,
             @Nullable String title,
             @Nullable LocalDate closesOn,
@@ -81,6 +93,8 @@ public class Discussion implements Versioned {
         this.topicCode = topic.code();
         this.topicTitle = topic.title();
         this.state = State.DRAFT;
+        this.phase = phase;
+        this.round = 1;
         this.createdAt = at;
         edit(title == null || title.isBlank() ? topic.title() : title, closesOn);
     }
@@ -90,15 +104,36 @@ public class Discussion implements Versioned {
         this.closesOn = closesOn;
     }
 
-    void moveTo(State to, @Nullable String reason) {
+    void checkMove(State to, @Nullable String reason) {
         if (!state.next().contains(to)) {
             throw Refused.conflict("discussion/move", state, to).allowing(state.next());
         }
         if (to == State.CLOSED && (reason == null || reason.isBlank())) {
             throw Refused.field("/reason", "reason-needed");
         }
+    }
+
+    void moveTo(State to, @Nullable String reason) {
+        checkMove(to, reason);
+        if (to == State.OPEN && state != State.DRAFT) {
+            round++;
+        }
         closeReason = to == State.CLOSED ? reason : null;
         state = to;
+    }
+
+    /** Requirements are drafted and judged only while it is refined. */
+    public void takesDrafts() {
+        if (state != State.REFINING) {
+            throw Refused.conflict("discussion/not-refining", state).allowing(state.next());
+        }
+    }
+
+    /** Votes are cast only while it is voted on. */
+    public void takesVotes() {
+        if (state != State.VOTING) {
+            throw Refused.conflict("discussion/not-voting", state).allowing(state.next());
+        }
     }
 
     /** Contributions are taken only while it is open. */
@@ -142,8 +177,17 @@ public class Discussion implements Versioned {
         return closeReason;
     }
 
-    State state() {
+    public State state() {
         return state;
+    }
+
+    PhaseKind phase() {
+        return phase;
+    }
+
+    /** The round of contributions, from 1; opened anew, the next begins. */
+    public int round() {
+        return round;
     }
 
     Instant createdAt() {

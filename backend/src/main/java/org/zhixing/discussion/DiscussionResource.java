@@ -35,6 +35,7 @@ import org.zhixing.campaign.Campaign;
 import org.zhixing.campaign.CampaignRef;
 import org.zhixing.campaign.CampaignTemplate;
 import org.zhixing.campaign.Campaigns;
+import org.zhixing.campaign.PhaseKind;
 import org.zhixing.organization.Member;
 import org.zhixing.organization.MemberRef;
 import org.zhixing.organization.Members;
@@ -100,7 +101,7 @@ public class DiscussionResource {
             @Schema(nullable = true, examples = "2026-04-10") @Nullable
             LocalDate closesOn) {}
 
-    /** OPEN, or CLOSED with the reason. */
+    /** Where it goes; CLOSED needs the reason. */
     public record DiscussionTransition(
             @NotNull Discussion.State to,
 
@@ -122,6 +123,10 @@ public class DiscussionResource {
             @NotNull TopicRef topic,
             @NotNull @Schema(examples = "如何体现时代要求，在发展中当先锋") String title,
             @NotNull Discussion.State state,
+            @NotNull PhaseKind phase,
+
+            @Schema(description = "第几轮发言 The round of contributions", examples = "1")
+            int round,
 
             @Schema(nullable = true, examples = "2026-04-10") @Nullable
             LocalDate closesOn,
@@ -146,6 +151,8 @@ public class DiscussionResource {
                     new TopicRef(d.topicCode(), d.topicTitle()),
                     d.title(),
                     d.state(),
+                    d.phase(),
+                    d.round(),
                     d.closesOn(),
                     d.closeReason(),
                     voices.contributions(),
@@ -197,8 +204,9 @@ public class DiscussionResource {
                 .filter(t -> t.code().equals(body.topicCode()))
                 .findFirst()
                 .orElseThrow(() -> Refused.field("/topicCode", "reference-unknown"));
+        PhaseKind phase = campaigns.phaseOf(campaign.id(), organization.id()).orElse(PhaseKind.STUDY);
         Discussion discussion =
-                new Discussion(campaign, organization, topic, body.title(), body.closesOn(), clock.instant());
+                new Discussion(campaign, organization, phase, topic, body.title(), body.closesOn(), clock.instant());
         discussions.persistAndFlush(discussion);
         return Answer.created("discussions", discussion.id(), view(discussion), discussion);
     }
@@ -236,11 +244,12 @@ public class DiscussionResource {
     @Path("/{id}/transitions")
     @RolesAllowed({OFFICE, SECRETARY, RECORDER})
     @Writes
-    @Operation(operationId = "moveDiscussion", summary = "开放或结束讨论 Open, close or reopen a discussion")
+    @Operation(
+            operationId = "moveDiscussion",
+            summary = "推进、退回或结束讨论 Move a discussion: open, refine, vote, adopt, close")
     public RestResponse<DiscussionView> move(UUID id, @NotNull @Valid DiscussionTransition body) {
         Discussion discussion = discussions.get(id);
-        discussion.moveTo(body.to(), body.reason());
-        discussions.flush();
+        discussions.move(discussion, body.to(), body.reason());
         return Answer.of(view(discussion), discussion);
     }
 

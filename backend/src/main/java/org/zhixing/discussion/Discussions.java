@@ -3,6 +3,8 @@ package org.zhixing.discussion;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,6 +45,10 @@ public class Discussions implements PanacheRepositoryBase<Discussion, UUID> {
     Clock clock;
 
     @Inject
+    @Any
+    Instance<DiscussionGate> gates;
+
+    @Inject
     Event<Contributed> contributed;
 
     /** What a list shows beside a discussion. */
@@ -55,7 +61,15 @@ public class Discussions implements PanacheRepositoryBase<Discussion, UUID> {
                 .where(scope.over("d.organization.id"));
     }
 
-    Discussion get(UUID id) {
+    /** Moves it where its state and every gate allow. */
+    void move(Discussion discussion, Discussion.State to, @Nullable String reason) {
+        discussion.checkMove(to, reason);
+        gates.forEach(gate -> gate.pass(discussion, to));
+        discussion.moveTo(to, reason);
+        flush();
+    }
+
+    public Discussion get(UUID id) {
         return withinScope().where("d.id = :id", "id", id).one();
     }
 

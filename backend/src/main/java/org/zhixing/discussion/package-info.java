@@ -1,3 +1,3 @@
-/** Discussions on the set questions, with contributions and replies. DIS-1 to OPEN, DIS-2. */
+/** Discussions on the set questions, with contributions and replies. DIS-1, DIS-2. */
 @org.jspecify.annotations.NullMarked
 package org.zhixing.discussion;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.appraisal.Origin;
 import org.zhixing.campaign.Campaign;
 import org.zhixing.discussion.Discussions;
 import org.zhixing.identity.Actor;
@@ -117,7 +118,7 @@ public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
     }
 
     /** What an item comes from is within the caller's reach; only sessions and discussions can be referred to so far. */
-    void checkOrigin(RectificationItem.Origin kind, @Nullable UUID reference, String pointer) {
+    void checkOrigin(Origin kind, @Nullable UUID reference, String pointer) {
         if (reference == null) {
             return;
         }
@@ -134,7 +135,7 @@ public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
                                 .where("d.id = :id", "id", reference)
                                 .maybe()
                                 .isPresent();
-                    case OPINION, SELF_ANALYSIS, VISIT, OTHER -> false;
+                    case OPINION, SELF_ANALYSIS, REVIEW, VISIT, OTHER -> false;
                 };
         if (!reached) {
             throw Refused.field(pointer, "reference-unknown");
@@ -146,7 +147,7 @@ public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
             Organization organization,
             RectificationItem.Facts facts,
             LocalDate dueOn,
-            RectificationItem.Origin origin,
+            Origin origin,
             @Nullable UUID originReference,
             @Nullable String originNote,
             Instant at) {

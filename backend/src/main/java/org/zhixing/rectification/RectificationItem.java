@@ -19,6 +19,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.appraisal.Nature;
+import org.zhixing.appraisal.Origin;
 import org.zhixing.campaign.Campaign;
 import org.zhixing.campaign.CheckDimension;
 import org.zhixing.identity.Actor;
@@ -31,29 +33,12 @@ import org.zhixing.platform.web.Versioned;
 /** A problem with one owner and one date. REC-1. */
 @Entity
 public class RectificationItem implements Versioned {
-    /** 不适应 or 不符合. */
-    public enum Nature {
-        MALADAPTED,
-        NONCONFORMING
-    }
-
     /** 立行立改、限期整改、长期坚持. */
     @Schema(name = "ItemKind")
     public enum Kind {
         IMMEDIATE,
         DEADLINE,
         LONG_TERM
-    }
-
-    /** What brought the problem to light. */
-    @Schema(name = "OriginKind")
-    public enum Origin {
-        SESSION,
-        DISCUSSION,
-        OPINION,
-        SELF_ANALYSIS,
-        VISIT,
-        OTHER
     }
 
     /** The facts that may be corrected while the item is worked on; the due date is not among them (REC-3). */

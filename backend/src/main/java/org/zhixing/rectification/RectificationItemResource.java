@@ -33,6 +33,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.appraisal.Nature;
+import org.zhixing.appraisal.Origin;
 import org.zhixing.campaign.Campaign;
 import org.zhixing.campaign.Campaigns;
 import org.zhixing.campaign.CheckDimension;
@@ -84,7 +86,7 @@ public class RectificationItemResource {
             String problem,
 
             @NotNull CheckDimension dimension,
-            @NotNull RectificationItem.Nature nature,
+            @NotNull Nature nature,
             @NotNull RectificationItem.Kind kind,
 
             @Schema(nullable = true, description = "牵头领导 Leader in charge") @Nullable
@@ -99,7 +101,7 @@ public class RectificationItemResource {
 
     /** What brought it to light. */
     public record NewOrigin(
-            @NotNull RectificationItem.Origin kind,
+            @NotNull Origin kind,
             @Schema(nullable = true) @Nullable UUID reference,
 
             @Schema(nullable = true, examples = "大讨论中 6 名党员提出") @Length(max = 200) @Nullable
@@ -119,7 +121,7 @@ public class RectificationItemResource {
             String problem,
 
             @NotNull CheckDimension dimension,
-            @NotNull RectificationItem.Nature nature,
+            @NotNull Nature nature,
             @NotNull RectificationItem.Kind kind,
             @Schema(nullable = true) @Nullable UUID leaderId,
             @NotNull UUID responsibleId) {}

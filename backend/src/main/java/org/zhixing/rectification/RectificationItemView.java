@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.appraisal.Nature;
+import org.zhixing.appraisal.Origin;
 import org.zhixing.campaign.CampaignRef;
 import org.zhixing.campaign.CheckDimension;
 import org.zhixing.organization.MemberRef;
@@ -21,7 +23,7 @@ public record RectificationItemView(
         @NotNull OrgRef organization,
         @NotNull @Schema(examples = "排水沟渠多年淤堵，雨季内涝，群众反映强烈") String problem,
         @NotNull CheckDimension dimension,
-        @NotNull RectificationItem.Nature nature,
+        @NotNull Nature nature,
         @NotNull RectificationItem.Kind kind,
         @Schema(nullable = true) @Nullable MemberRef leader,
         @NotNull MemberRef responsible,
@@ -42,7 +44,7 @@ public record RectificationItemView(
     /** What brought the problem to light. */
     @Schema(name = "Origin")
     public record OriginView(
-            @NotNull RectificationItem.Origin kind,
+            @NotNull Origin kind,
             @Schema(nullable = true) @Nullable UUID reference,
 
             @Schema(nullable = true, examples = "大讨论中 6 名党员提出") @Nullable

@@ -163,7 +163,8 @@ public class ContractFinish implements OASFilter {
         words.put(Tags.IMPORT, "名册导入 Roster import");
         words.put(Tags.CAMPAIGN, "活动、批次、阶段 Campaigns, batches, phases");
         words.put(Tags.STUDY, "集中学习、考勤、学时 Study sessions, rolls, hours");
-        words.put(Tags.DISCUSSION, "大讨论 Discussions");
+        words.put(Tags.DISCUSSION, "大讨论与具体要求 Discussions and requirements");
+        words.put(Tags.APPRAISAL, "对照标准、征求意见、党性分析、民主评议、问题 Criteria, opinions, self-analyses, reviews, findings");
         words.put(Tags.RECTIFICATION, "整改台账 The rectification ledger");
         words.put(Tags.PROGRESS, "进度与待办 Progress and what is due");
         words.put(Tags.REMINDER, "提醒 Reminders by e-mail");

@@ -9,6 +9,7 @@ public final class Tags {
     public static final String CAMPAIGN = "campaign";
     public static final String STUDY = "study";
     public static final String DISCUSSION = "discussion";
+    public static final String APPRAISAL = "appraisal";
     public static final String RECTIFICATION = "rectification";
     public static final String PROGRESS = "progress";
     public static final String REMINDER = "reminder";
