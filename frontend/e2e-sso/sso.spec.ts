@@ -76,6 +76,18 @@ test('who is known at the provider lands at the wanted page as the right person,
   expect(await ourCookies(page, baseURL)).toEqual(['zhixing_session'])
 })
 
+test('who goes to sign in before the page is there still comes back to it', async ({ page }) => {
+  let arrive = () => {}
+  const held = new Promise<void>((done) => (arrive = done))
+  await page.route(/LedgerPage.*\.js/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await signInFrom(page, '/rectification?state=OPEN', 'wang.xiulan')
+  arrive()
+  await expect(page.getByRole('heading', { level: 1, name: '整改台账' })).toBeVisible()
+})
+
 test('signing out ends our session', async ({ page, baseURL }) => {
   await signInFrom(page, '/', 'wang.xiulan')
   await expect(page.getByRole('heading', { level: 1, name: '工作台' })).toBeVisible()
