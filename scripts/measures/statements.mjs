@@ -31,8 +31,8 @@ export async function statementsOf(request, marks) {
       open.set(pid, { statements: [], named: false })
       transactions.push(open.get(pid))
     }
-    const transaction = open.get(pid)
-    if (!transaction) continue
+    const transaction = open.get(pid) ?? { statements: [], named: false }
+    if (!open.has(pid)) transactions.push(transaction) // A statement that commits by itself.
     transaction.statements.push({ text, values: valuesOf(detail) })
     transaction.named ||= marks.some((mark) => detail.includes(mark))
     if (/^(commit|rollback)$/i.test(text)) open.delete(pid)
@@ -58,10 +58,13 @@ export async function steady(capture) {
 
 const shape = (statements) => statements.map((one) => one.text).join('\n')
 
+const absent = (list) => (one) => !list.some((other) => other.text === one.text)
+
 /** Fails when requests ask something else than the one the script was made from. */
 export function same(made, now, name) {
   if (shape(made) !== shape(now)) {
-    throw new Error(`${name}: the script was made from ${made.length} statements, later requests ask ${now.length}, or others`)
+    const [more, less] = [now.filter(absent(made)), made.filter(absent(now))].map((list) => list.map((one) => one.text).join('\n  ') || 'none')
+    throw new Error(`${name}: later requests do not ask what the script was made from.\nAsked besides:\n  ${more}\nNot asked:\n  ${less}`)
   }
 }
 

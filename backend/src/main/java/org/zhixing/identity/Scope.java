@@ -196,6 +196,11 @@ public class Scope {
 
     /** Who acts: account, display name, and the member behind it if there is one; or an API client by its name. */
     public Actor actor() {
+        if (actor == null
+                && identity.getAttribute(SessionCookie.ACTOR) instanceof Actor signedIn
+                && signedIn.accountId().equals(accountId())) {
+            actor = signedIn;
+        }
         if (actor == null) {
             Account found = entities.find(Account.class, accountId());
             actor = found == null

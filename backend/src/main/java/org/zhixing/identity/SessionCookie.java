@@ -33,6 +33,9 @@ public class SessionCookie implements HttpAuthenticationMechanism {
     /** What an identity carries besides its id: the name shown. */
     public static final String DISPLAY_NAME = "displayName";
 
+    /** What an identity carries besides its id: who acts, as the session's own statement found it. */
+    static final String ACTOR = "actor";
+
     /** What an identity carries besides its id: which session it came by. */
     static final String SESSION_ID = "sessionId";
 
@@ -116,9 +119,10 @@ public class SessionCookie implements HttpAuthenticationMechanism {
 
         private static SecurityIdentity identity(Sessions.SignedIn found) {
             var identity = QuarkusSecurityIdentity.builder()
-                    .setPrincipal(new QuarkusPrincipal(found.accountId().toString()))
+                    .setPrincipal(new QuarkusPrincipal(found.actor().accountId().toString()))
                     .addRoles(found.roles())
-                    .addAttribute(DISPLAY_NAME, found.displayName())
+                    .addAttribute(DISPLAY_NAME, found.actor().name())
+                    .addAttribute(ACTOR, found.actor())
                     .addAttribute(SESSION_ID, found.sessionId())
                     .addAttribute(Writes.RIGHTS, found.rights());
             if (found.mustEnrol()) {

@@ -6,6 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.audit.AuditTrail;
 import org.zhixing.audit.Change;
+import org.zhixing.platform.database.LoneStatements;
 
 /** Begins, finds and ends sign-ins. */
 @ApplicationScoped
@@ -35,6 +38,9 @@ class Sessions {
 
     @Inject
     EntityManager entities;
+
+    @Inject
+    LoneStatements statements;
 
     @Inject
     SecondFactor secondFactor;
@@ -54,8 +60,7 @@ class Sessions {
      * @param rights which grants these are
      * @param mustEnrol whether a second factor is asked of them that they have not; then no role counts
      */
-    record SignedIn(
-            UUID accountId, UUID sessionId, String displayName, Set<String> roles, String rights, boolean mustEnrol) {}
+    record SignedIn(Actor actor, UUID sessionId, Set<String> roles, String rights, boolean mustEnrol) {}
 
     /** A new session of somebody who has proved who they are; its token. */
     String begin(Account account, AccountSession.Method method, @Nullable String address, @Nullable String userAgent) {
@@ -118,42 +123,64 @@ class Sessions {
     }
 
     /** One statement: the session, its account and the roles of its valid grants; one more a minute to note its use. */
-    @Transactional
-    @SuppressWarnings("unchecked")
     Optional<SignedIn> find(String token) {
         Instant now = clock.instant();
         byte[] hash = AccountSession.hash(token);
-        List<Object[]> rows = entities.createNativeQuery("""
-                        select a.id, a.display_name, g.role, s.seen_at, s.id as session, s.method, a.totp_confirmed_at, g.id as grant_id
+        List<Found> found = statements.rows("""
+                        select a.id, s.id, a.display_name, a.member_id, s.method, a.totp_confirmed_at, s.seen_at, g.role, g.id
                         from account_session s
                         join account a on a.id = s.account_id and a.enabled
                         left join role_grant g on g.account_id = a.id
                              and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
-                        where s.token_hash = :hash and s.expires_at > :now and s.seen_at > :idle""")
-                .setParameter("hash", hash)
-                .setParameter("now", now)
-                .setParameter("idle", now.minus(idle))
-                .getResultList();
-        if (rows.isEmpty()) {
+                        where s.token_hash = ? and s.expires_at > ? and s.seen_at > ?""", Found::of, hash, now, now.minus(idle));
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        Object[] first = rows.getFirst();
-        if (((Instant) first[3]).isBefore(now.minus(NOTED_EVERY))) {
-            entities.createNativeQuery("update account_session set seen_at = :now where token_hash = :hash")
-                    .setParameter("now", now)
-                    .setParameter("hash", hash)
-                    .executeUpdate();
+        Found first = found.getFirst();
+        if (first.seenAt().isBefore(now.minus(NOTED_EVERY))) {
+            statements.rows(
+                    "update account_session set seen_at = ? where token_hash = ? returning id", row -> true, now, hash);
         }
-        Set<String> roles = rows.stream()
-                .map(row -> (String) row[2])
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        String rights =
-                rows.stream().map(row -> Objects.toString(row[7], "")).sorted().collect(Collectors.joining(","));
-        boolean proven = first[6] != null || first[5].equals(AccountSession.Method.SINGLE_SIGN_ON.name());
+        Set<String> roles =
+                found.stream().map(Found::role).filter(Objects::nonNull).collect(Collectors.toSet());
+        String rights = found.stream()
+                .map(f -> Objects.toString(f.grant(), ""))
+                .sorted()
+                .collect(Collectors.joining(","));
+        boolean proven =
+                first.secondFactor() != null || first.method().equals(AccountSession.Method.SINGLE_SIGN_ON.name());
         boolean mustEnrol = !proven && secondFactor.isRequired(roles);
         return Optional.of(new SignedIn(
-                (UUID) first[0], (UUID) first[4], (String) first[1], mustEnrol ? NONE : roles, rights, mustEnrol));
+                new Actor(first.account(), first.name(), first.member()),
+                first.session(),
+                mustEnrol ? NONE : roles,
+                rights,
+                mustEnrol));
+    }
+
+    /** A session with one of the roles its account holds. */
+    private record Found(
+            UUID account,
+            UUID session,
+            String name,
+            @Nullable UUID member,
+            String method,
+            @Nullable Instant secondFactor,
+            Instant seenAt,
+            @Nullable String role,
+            @Nullable UUID grant) {
+        static Found of(ResultSet row) throws SQLException {
+            return new Found(
+                    row.getObject(1, UUID.class),
+                    row.getObject(2, UUID.class),
+                    row.getString(3),
+                    row.getObject(4, UUID.class),
+                    row.getString(5),
+                    LoneStatements.instant(row, 6),
+                    Objects.requireNonNull(LoneStatements.instant(row, 7)),
+                    row.getString(8),
+                    row.getObject(9, UUID.class));
+        }
     }
 
     @Scheduled(every = "1h", delayed = "7m")

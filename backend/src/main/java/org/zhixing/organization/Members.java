@@ -202,7 +202,7 @@ public class Members implements PanacheRepositoryBase<Member, UUID> {
         byte[] turn = keys.seal(
                 keys.versions().first(), "member.id_number.turn", number.value().getBytes(StandardCharsets.UTF_8));
         getEntityManager()
-                .createNativeQuery("select pg_advisory_xact_lock(:turn)", Object.class)
+                .createNativeQuery("select pg_advisory_xact_lock(:turn)")
                 .setParameter("turn", ByteBuffer.wrap(turn).getLong())
                 .getSingleResult();
         if (count("idNumberHash in ?1", Member.hashes(number, keys)) > 0) {

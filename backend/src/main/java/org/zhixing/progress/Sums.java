@@ -138,7 +138,7 @@ class Sums {
     /** Moves deltas into the sums of their organisation and of all above it; one folder at a time. Returns how many it moved. */
     @Transactional
     int fold() {
-        Boolean mine = (Boolean) entities.createNativeQuery("select pg_try_advisory_xact_lock(7203001)", Boolean.class)
+        Boolean mine = (Boolean) entities.createNativeQuery("select pg_try_advisory_xact_lock(7203001)")
                 .getSingleResult();
         if (!mine) {
             return 0;

@@ -121,7 +121,7 @@ class RosterImportJob {
         RosterImport job = imports.findById(id);
         if (!job.dryRun()) {
             imports.getEntityManager()
-                    .createNativeQuery("select pg_advisory_xact_lock(:lock)", Object.class)
+                    .createNativeQuery("select pg_advisory_xact_lock(:lock)")
                     .setParameter("lock", ONE_AT_A_TIME)
                     .getSingleResult();
         }

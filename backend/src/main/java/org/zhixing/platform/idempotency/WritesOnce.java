@@ -103,7 +103,9 @@ class WritesOnce {
 
     private @Nullable Object once(InvocationContext call, byte[] place, byte[] body, byte[] rights) throws Exception {
         long lock = java.nio.ByteBuffer.wrap(place).getLong();
-        boolean mine = (Boolean) entities.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
+        // Without a result class: with one of a basic type, Hibernate plans the query anew each time and keeps every
+        // plan.
+        boolean mine = (Boolean) entities.createNativeQuery("select pg_try_advisory_xact_lock(:lock)")
                 .setParameter("lock", lock)
                 .getSingleResult();
         if (!mine) {

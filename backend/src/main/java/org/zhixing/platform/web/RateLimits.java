@@ -1,6 +1,5 @@
 package org.zhixing.platform.web;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,18 +10,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.zhixing.platform.database.LoneStatements;
 import org.zhixing.platform.problem.Refused;
 
 /**
  * How often something may be done: counted in fixed windows, in the database, so that all replicas count together.
  *
- * <p>A count is kept whatever becomes of the request, in a transaction of its own. Count before the request's own
+ * <p>A count is kept whatever becomes of the request: its statement commits by itself. Count before the request's own
  * transaction has sent a statement, or each request holds two connections.
  */
 @ApplicationScoped
 public class RateLimits {
     @Inject
     EntityManager entities;
+
+    @Inject
+    LoneStatements statements;
 
     @Inject
     Clock clock;
@@ -77,18 +80,13 @@ public class RateLimits {
         long length = policy.window().toSeconds();
         Instant start = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), length) * length);
         Instant end = start.plusSeconds(length);
-        int count = QuarkusTransaction.requiringNew()
-                .call(() -> (Integer) entities.createNativeQuery("""
-                                insert into rate_window as w (key, started_at, ends_at, count) values (:key, :start, :end, 1)
-                                on conflict (key) do update set
-                                    count = case when w.started_at < excluded.started_at then 1 else w.count + 1 end,
-                                    started_at = greatest(w.started_at, excluded.started_at),
-                                    ends_at = greatest(w.ends_at, excluded.ends_at)
-                                returning count""", Integer.class)
-                        .setParameter("key", key)
-                        .setParameter("start", start)
-                        .setParameter("end", end)
-                        .getSingleResult());
+        int count = statements.rows("""
+                        insert into rate_window as w (key, started_at, ends_at, count) values (?, ?, ?, 1)
+                        on conflict (key) do update set
+                            count = case when w.started_at < excluded.started_at then 1 else w.count + 1 end,
+                            started_at = greatest(w.started_at, excluded.started_at),
+                            ends_at = greatest(w.ends_at, excluded.ends_at)
+                        returning count""", row -> row.getInt(1), key, start, end).getFirst();
         return new Standing(
                 policy,
                 count,

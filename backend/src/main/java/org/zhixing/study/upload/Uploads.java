@@ -41,7 +41,7 @@ public class Uploads implements PanacheRepositoryBase<Upload, UUID> {
     /** One account begins one at a time, so that what it holds is counted rightly. */
     Upload begin(String name, long length) {
         getEntityManager()
-                .createNativeQuery("select pg_advisory_xact_lock(:account)", Object.class)
+                .createNativeQuery("select pg_advisory_xact_lock(:account)")
                 .setParameter("account", scope.accountId().getLeastSignificantBits())
                 .getSingleResult();
         Object[] held = getEntityManager()
