@@ -239,7 +239,6 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
                 .createNativeQuery("select 1 from member m where m.id = :member and " + scope.sql("m.branch_id"))
                 .setParameter("member", member)
                 .setParameter("scopeAccount", scope.sqlParameters().get("scopeAccount"))
-                .setParameter("scopeRoles", scope.sqlParameters().get("scopeRoles"))
                 .getResultList()
                 .isEmpty();
         if (!reached) {

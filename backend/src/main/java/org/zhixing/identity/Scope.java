@@ -1,5 +1,7 @@
 package org.zhixing.identity;
 
+import static java.util.stream.Collectors.joining;
+
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -58,8 +60,8 @@ public class Scope {
         return new Condition(
                 organizationIdExpression
                         + " in (select granted.organizationId from GrantedOrganization granted"
-                        + " where granted.accountId = :scopeAccount and granted.role in (:scopeRoles))",
-                Map.of("scopeAccount", accountId(), "scopeRoles", some));
+                        + " where granted.accountId = :scopeAccount and granted.role in " + among(some) + ")",
+                Map.of("scopeAccount", accountId()));
     }
 
     /** As {@link #over}; what belongs to no organisation is reached by those who hold one of the roles at a root. */
@@ -68,7 +70,7 @@ public class Scope {
         return new Condition(
                 over.hql() + " or (" + organizationIdExpression
                         + " is null and exists (select 1 from GrantedOrganization root"
-                        + " where root.accountId = :scopeAccount and root.role in (:scopeRoles) and root.rootDepth = 0))",
+                        + " where root.accountId = :scopeAccount and root.role in " + among(roles()) + " and root.rootDepth = 0))",
                 over.parameters());
     }
 
@@ -81,26 +83,23 @@ public class Scope {
         String end = organizationAlias + ".pathEnd";
         return new Condition(
                 "exists (select 1 from GrantedOrganization granted join Organization top on top.id = granted.rootId"
-                        + " where granted.accountId = :scopeAccount and granted.role in (:scopeRoles)"
+                        + " where granted.accountId = :scopeAccount and granted.role in " + among(roles())
                         + " and granted.organizationId = granted.rootId"
                         + " and (top.path >= " + path + " and top.path < " + end
                         + " or " + path + " >= top.path and " + path + " < top.pathEnd))",
-                Map.of("scopeAccount", accountId(), "scopeRoles", roles()));
+                Map.of("scopeAccount", accountId()));
     }
 
     /** The same predicate for SQL; its parameters are {@link #sqlParameters}. */
     public String sql(String organizationIdExpression) {
         return organizationIdExpression
                 + " in (select granted.organization_id from granted_organization granted"
-                + " where granted.account_id = :scopeAccount and granted.role in (:scopeRoles))";
+                + " where granted.account_id = :scopeAccount and granted.role in "
+                + roles().stream().map(role -> "'" + role + "'").collect(joining(", ", "(", ")")) + ")";
     }
 
     public Map<String, Object> sqlParameters() {
-        return Map.of(
-                "scopeAccount",
-                accountId(),
-                "scopeRoles",
-                roles().stream().map(Role::name).toList());
+        return Map.of("scopeAccount", accountId());
     }
 
     /** Whether the caller holds one of these roles at the organisation or above it. */
@@ -111,11 +110,10 @@ public class Scope {
     /** Whether the caller holds one of these roles at an organisation above this one, not only at it. */
     public boolean reachesFromAbove(UUID organization, Set<Role> some) {
         return entities.createQuery(
-                                "select count(*) from GrantedOrganization g where g.accountId = :account and g.role in (:roles)"
+                                "select count(*) from GrantedOrganization g where g.accountId = :account and g.role in " + among(some)
                                         + " and g.organizationId = :organization and g.rootId <> :organization",
                                 Long.class)
                         .setParameter("account", accountId())
-                        .setParameter("roles", some)
                         .setParameter("organization", organization)
                         .getSingleResult()
                 > 0;
@@ -128,10 +126,9 @@ public class Scope {
         }
         return Set.copyOf(entities.createQuery(
                         "select distinct g.organizationId from GrantedOrganization g where g.accountId = :account"
-                                + " and g.role in (:roles) and g.organizationId in (:organizations)",
+                                + " and g.role in " + among(some) + " and g.organizationId in (:organizations)",
                         UUID.class)
                 .setParameter("account", accountId())
-                .setParameter("roles", some)
                 .setParameter("organizations", organizations)
                 .getResultList());
     }
@@ -143,10 +140,9 @@ public class Scope {
         }
         return Set.copyOf(entities.createQuery(
                         "select distinct g.organizationId from GrantedOrganization g where g.accountId = :account"
-                                + " and g.role in (:roles) and g.organizationId in (:organizations) and g.rootId <> g.organizationId",
+                                + " and g.role in " + among(some) + " and g.organizationId in (:organizations) and g.rootId <> g.organizationId",
                         UUID.class)
                 .setParameter("account", accountId())
-                .setParameter("roles", some)
                 .setParameter("organizations", organizations)
                 .getResultList());
     }
@@ -161,11 +157,10 @@ public class Scope {
     /** The highest organisation at which the caller holds one of the roles this operation allows. */
     public UUID highest() {
         return entities.createQuery(
-                        "select g.rootId from GrantedOrganization g where g.accountId = :account and g.role in (:roles)"
+                        "select g.rootId from GrantedOrganization g where g.accountId = :account and g.role in " + among(roles())
                                 + " and g.rootId = g.organizationId order by g.rootDepth, g.rootId",
                         UUID.class)
                 .setParameter("account", accountId())
-                .setParameter("roles", roles())
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst()
@@ -175,11 +170,10 @@ public class Scope {
     /** For what concerns the whole house: refuses callers who hold none of the roles at the top of a tree; else the top. */
     public UUID checkTop() {
         return entities.createQuery(
-                        "select g.rootId from GrantedOrganization g where g.accountId = :account and g.role in (:roles)"
+                        "select g.rootId from GrantedOrganization g where g.accountId = :account and g.role in " + among(roles())
                                 + " and g.rootId = g.organizationId and g.rootDepth = 0 order by g.rootId",
                         UUID.class)
                 .setParameter("account", accountId())
-                .setParameter("roles", roles())
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst()
@@ -214,6 +208,16 @@ public class Scope {
         return entities.createQuery("select c.name from ApiClient c where c.id = :id", String.class)
                 .setParameter("id", accountId())
                 .getSingleResult();
+    }
+
+    /** Roles written out: with a list of parameters Hibernate would plan the query anew each time. */
+    private static String among(Set<Role> some) {
+        return some.isEmpty()
+                ? "(null)"
+                : some.stream()
+                        .sorted()
+                        .map(role -> Role.class.getName() + "." + role)
+                        .collect(joining(", ", "(", ")"));
     }
 
     private Set<Role> roles() {

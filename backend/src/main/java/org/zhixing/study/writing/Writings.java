@@ -97,9 +97,7 @@ class Writings implements PanacheRepositoryBase<Writing, UUID> {
     private Condition reviewable() {
         Condition over = scope.over("w.branch.id", REVIEW);
         Map<String, Object> parameters = new HashMap<>(over.parameters());
-        parameters.put("reviewRoles", REVIEW);
-        parameters.remove("scopeRoles");
-        String waiting = "w.state = SUBMITTED and " + over.hql().replace(":scopeRoles", ":reviewRoles");
+        String waiting = "w.state = SUBMITTED and " + over.hql();
         UUID me = scope.actor().memberId();
         if (me == null) {
             return new Condition(waiting, parameters);
