@@ -3,6 +3,7 @@ package org.zhixing;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -10,6 +11,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
@@ -71,6 +74,29 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(above));
+        }
+    }
+
+    /** The capability itself is one room, and so is each package within it: none leads back to where one came from. */
+    @Test
+    void theRoomsOfStudyAreFreeOfCycles() {
+        check(slices().assignedFrom(new Rooms("study"))
+                .should()
+                .beFreeOfCycles());
+    }
+
+    private record Rooms(String floor) implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String[] name = type.getPackageName().split("\\.");
+            return name.length > 2 && name[2].equals(floor)
+                    ? SliceIdentifier.of(String.join(".", Arrays.copyOfRange(name, 2, Math.min(name.length, 4))))
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "the packages of " + floor;
         }
     }
 

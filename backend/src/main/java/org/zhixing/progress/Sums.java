@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.zhixing.discussion.Contributed;
 import org.zhixing.organization.RosterChanged;
 import org.zhixing.rectification.LedgerMoved;
-import org.zhixing.study.HoursChanged;
-import org.zhixing.study.RollTaken;
 import org.zhixing.study.SessionHeld;
+import org.zhixing.study.attendance.RollTaken;
+import org.zhixing.study.hours.HoursChanged;
 
 /**
  * The sums. A fact's transaction appends what it adds to {@code progress_delta}, which no two writers contend for; a

@@ -61,7 +61,7 @@ public record Conflict(
 
     /** What of a session can be in the way of another. */
     record Side(
-            Timetable.Span span,
+            Span span,
             Set<UUID> branches,
             @Nullable String presenter,
             @Nullable String place) {}

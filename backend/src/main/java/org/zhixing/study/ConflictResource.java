@@ -69,14 +69,14 @@ public class ConflictResource {
         @Parameter(description = "不计的学习，如正在修改的 A session left out, as the one that is being changed")
         public @Nullable UUID except;
 
-        List<Timetable.Span> spans() {
+        List<Span> spans() {
             if (from == null || to == null) {
                 return List.of();
             }
             if (!to.isAfter(from)) {
                 throw Refused.field("?to", "period-reversed");
             }
-            return List.of(new Timetable.Span(from.toInstant(), to.toInstant()));
+            return List.of(new Span(from.toInstant(), to.toInstant()));
         }
 
         Conflicts.Question question() {
@@ -90,7 +90,7 @@ public class ConflictResource {
             operationId = "findSessionConflicts",
             summary = "安排之前检查冲突 What would be in the way of a session that is about to be planned")
     public ConflictsView find(@Valid @BeanParam Proposal proposal) {
-        List<Timetable.Span> spans = proposal.spans();
+        List<Span> spans = proposal.spans();
         return new ConflictsView(
                 spans.isEmpty()
                         ? List.of()

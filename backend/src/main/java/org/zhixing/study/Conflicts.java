@@ -16,14 +16,14 @@ import org.zhixing.platform.query.Listing;
 
 /** Which sessions within the caller's reach are in the way of others: two statements for however many are asked about. */
 @ApplicationScoped
-class Conflicts {
+public class Conflicts {
     /** A series of a year beside another: more than this is told by its beginning. */
     private static final int MOST = 1_000;
 
     private static final int MOST_OF_ONE = 20;
 
     /** What is to be planned, or stands and is asked about. */
-    record Question(
+    public record Question(
             Set<UUID> branches,
             @Nullable String presenter,
             @Nullable String place) {}
@@ -35,18 +35,18 @@ class Conflicts {
     List<Conflict> of(StudySession session) {
         Question question =
                 new Question(Set.copyOf(sessions.branchIds(session.id())), session.presenter(), session.place());
-        Timetable.Span span = new Timetable.Span(session.startsAt(), session.endsAt());
+        Span span = new Span(session.startsAt(), session.endsAt());
         return of(question, List.of(span), Set.of(session.id())).getFirst();
     }
 
     /** What is in the way at each of the times, leaving out the sessions named. */
-    List<List<Conflict>> of(Question question, List<Timetable.Span> spans, Collection<UUID> apartFrom) {
+    public List<List<Conflict>> of(Question question, List<Span> spans, Collection<UUID> apartFrom) {
         List<StudySession> others = candidates(question, spans, apartFrom);
         Map<UUID, List<UUID>> covered = others.isEmpty() || question.branches().isEmpty()
                 ? Map.of()
                 : sessions.covered(others.stream().map(StudySession::id).toList(), question.branches());
         List<List<Conflict>> answers = new ArrayList<>();
-        for (Timetable.Span span : spans) {
+        for (Span span : spans) {
             Conflict.Side mine = new Conflict.Side(span, question.branches(), question.presenter(), question.place());
             List<Conflict> found = new ArrayList<>();
             for (StudySession other : others) {
@@ -62,20 +62,15 @@ class Conflicts {
 
     private static Conflict.Side side(StudySession other, List<UUID> branches) {
         return new Conflict.Side(
-                new Timetable.Span(other.startsAt(), other.endsAt()),
-                new HashSet<>(branches),
-                other.presenter(),
-                other.place());
+                new Span(other.startsAt(), other.endsAt()), new HashSet<>(branches), other.presenter(), other.place());
     }
 
-    private List<StudySession> candidates(Question question, List<Timetable.Span> spans, Collection<UUID> apartFrom) {
+    private List<StudySession> candidates(Question question, List<Span> spans, Collection<UUID> apartFrom) {
         if (spans.isEmpty()) {
             return List.of();
         }
-        Instant first =
-                spans.stream().map(Timetable.Span::from).min(Instant::compareTo).orElseThrow();
-        Instant last =
-                spans.stream().map(Timetable.Span::to).max(Instant::compareTo).orElseThrow();
+        Instant first = spans.stream().map(Span::from).min(Instant::compareTo).orElseThrow();
+        Instant last = spans.stream().map(Span::to).max(Instant::compareTo).orElseThrow();
         Listing<StudySession> listing = sessions.withinScope()
                 .where("s.state <> CANCELLED")
                 .where("s.endsAt > :first", "first", first)

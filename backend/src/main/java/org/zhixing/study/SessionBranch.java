@@ -18,7 +18,7 @@ import org.zhixing.platform.web.Versioned;
 /** A branch that a session covers. Each takes its own roll. STU-1. */
 @Entity
 @IdClass(SessionBranch.Key.class)
-class SessionBranch implements Versioned {
+public class SessionBranch implements Versioned {
     /** A branch is covered once. */
     record Key(UUID branchId, UUID sessionId) {}
 
@@ -53,53 +53,51 @@ class SessionBranch implements Versioned {
         this.sessionId = session;
     }
 
-    void rollTaken(int expected, int attended, String by, Instant at) {
+    public void rollTaken(int expected, int attended, String by, Instant at) {
         this.expected = expected;
         this.attended = attended;
         this.rollTakenAt = at;
         this.rollTakenBy = by;
     }
 
-    void checkedInOneMore() {
+    public void checkedInOneMore() {
         checkedIn++;
     }
 
-    int checkedIn() {
+    public int checkedIn() {
         return checkedIn;
     }
 
-    boolean isRollTaken() {
+    public boolean isRollTaken() {
         return rollTakenAt != null;
     }
 
-    Organization branch() {
+    public Organization branch() {
         return branch;
     }
 
-    UUID branchId() {
+    public UUID branchId() {
         return branchId;
     }
 
-    UUID sessionId() {
+    public UUID sessionId() {
         return sessionId;
     }
 
-    @Nullable
-    Instant rollTakenAt() {
+    public @Nullable Instant rollTakenAt() {
         return rollTakenAt;
     }
 
-    @Nullable
-    String rollTakenBy() {
+    public @Nullable String rollTakenBy() {
         return rollTakenBy;
     }
 
     /** How many belonged to the branch when the roll was taken. */
-    int expected() {
+    public int expected() {
         return expected;
     }
 
-    int attended() {
+    public int attended() {
         return attended;
     }
 

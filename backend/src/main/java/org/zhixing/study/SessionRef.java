@@ -18,7 +18,7 @@ public record SessionRef(
         String place,
 
         StudySession.@NotNull State state) {
-    static SessionRef of(StudySession s) {
+    public static SessionRef of(StudySession s) {
         return new SessionRef(s.id(), s.title(), s.startsAt(), s.endsAt(), s.place(), s.state());
     }
 }

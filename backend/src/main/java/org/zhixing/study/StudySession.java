@@ -27,6 +27,8 @@ import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.time.Times;
 import org.zhixing.platform.web.Text;
 import org.zhixing.platform.web.Versioned;
+import org.zhixing.study.hours.HalfDay;
+import org.zhixing.study.hours.Slot;
 
 /** A planned or held session of a branch, or of a higher organisation for several branches. STU-1. */
 @Entity
@@ -142,7 +144,7 @@ public class StudySession implements Versioned {
     }
 
     /** Changes the plan of a session that has not been held. */
-    void plan(Plan plan) {
+    public void plan(Plan plan) {
         if (state != State.PLANNED) {
             throw Refused.conflict("study/not-planned").allowing(state.next());
         }
@@ -155,7 +157,7 @@ public class StudySession implements Versioned {
         this.agenda = plan.agenda();
     }
 
-    Plan plan() {
+    public Plan plan() {
         return new Plan(kind, title, topic, offset(startsAt), offset(endsAt), place, presenter, agenda);
     }
 
@@ -172,7 +174,7 @@ public class StudySession implements Versioned {
         }
     }
 
-    void cancel(@Nullable String reason) {
+    public void cancel(@Nullable String reason) {
         if (reason == null || reason.isBlank()) {
             throw Refused.field("/reason", "reason-needed");
         }
@@ -187,13 +189,13 @@ public class StudySession implements Versioned {
         refuseFuture(now);
     }
 
-    void refuseUnlessHeld(String slug) {
+    public void refuseUnlessHeld(String slug) {
         if (state != State.HELD) {
             throw Refused.conflict(slug).allowing(state.next());
         }
     }
 
-    void minutesWritten(int newest) {
+    public void minutesWritten(int newest) {
         minutesVersion = newest;
     }
 
@@ -301,7 +303,7 @@ public class StudySession implements Versioned {
         return attended;
     }
 
-    int minutesVersion() {
+    public int minutesVersion() {
         return minutesVersion;
     }
 
@@ -310,7 +312,7 @@ public class StudySession implements Versioned {
         return seriesId;
     }
 
-    int seriesOrdinal() {
+    public int seriesOrdinal() {
         return seriesOrdinal == null ? 1 : seriesOrdinal;
     }
 

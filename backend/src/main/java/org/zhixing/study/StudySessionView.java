@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.campaign.CampaignRef;
 import org.zhixing.organization.OrgRef;
+import org.zhixing.study.hours.HalfDay;
 
 /** A study session. */
 @Schema(name = "StudySession")

@@ -24,15 +24,16 @@ import org.zhixing.platform.query.Condition;
 import org.zhixing.platform.query.Listing;
 import org.zhixing.platform.query.Listings;
 import org.zhixing.platform.query.Order;
+import org.zhixing.study.hours.Credits;
 
 /** Every query for study sessions, scope first. A session is seen by whoever reaches a branch that it covers. */
 @ApplicationScoped
 public class StudySessions implements PanacheRepositoryBase<StudySession, UUID> {
-    static final Order<StudySession> LATEST = Order.descending(
+    public static final Order<StudySession> LATEST = Order.descending(
             "-startsAt", "s.startsAt", Instant.class, StudySession::startsAt, "s.id", StudySession::id);
-    static final Order<StudySession> EARLIEST =
+    public static final Order<StudySession> EARLIEST =
             Order.ascending("startsAt", "s.startsAt", Instant.class, StudySession::startsAt, "s.id", StudySession::id);
-    static final Order<SessionBranch> BY_BRANCH =
+    public static final Order<SessionBranch> BY_BRANCH =
             Order.ascending("name", "o.name", String.class, b -> b.branch().name(), "o.id", SessionBranch::branchId);
 
     @Inject
@@ -77,14 +78,14 @@ public class StudySessions implements PanacheRepositoryBase<StudySession, UUID> 
     }
 
     /** The branches of a session that lie within the caller's reach. */
-    Listing<SessionBranch> places(UUID session) {
+    public Listing<SessionBranch> places(UUID session) {
         return listings.of(SessionBranch.class, "SessionBranch b join fetch b.branch o")
                 .where(scope.over("b.branchId"))
                 .where("b.sessionId = :session", "session", session);
     }
 
     /** The branch whose roll is meant: the one named, or the only one there is in reach. */
-    SessionBranch place(StudySession session, @Nullable UUID branch) {
+    public SessionBranch place(StudySession session, @Nullable UUID branch) {
         List<SessionBranch> places = places(session.id())
                 .where("b.branchId = :branch", "branch", branch)
                 .first(2, BY_BRANCH);
@@ -98,14 +99,14 @@ public class StudySessions implements PanacheRepositoryBase<StudySession, UUID> 
     }
 
     /** The same to be changed: nobody else changes the branch's roll before this transaction ends. */
-    SessionBranch placeToChange(StudySession session, @Nullable UUID branch) {
+    public SessionBranch placeToChange(StudySession session, @Nullable UUID branch) {
         SessionBranch place = place(session, branch);
         getEntityManager().refresh(place, LockModeType.PESSIMISTIC_WRITE);
         return place;
     }
 
     /** A session that a body names: refused at its place where the caller does not reach it. */
-    StudySession named(UUID id, String pointer) {
+    public StudySession named(UUID id, String pointer) {
         return withinScope()
                 .where("s.id = :id", "id", id)
                 .maybe()
@@ -113,7 +114,7 @@ public class StudySessions implements PanacheRepositoryBase<StudySession, UUID> 
     }
 
     /** The branch of a session on whose roll a member stands: where they are marked, or belonged to that day. */
-    Optional<SessionBranch> placeOf(UUID member, StudySession session) {
+    public Optional<SessionBranch> placeOf(UUID member, StudySession session) {
         return getEntityManager()
                 .createQuery(
                         "from SessionBranch b join fetch b.branch where b.sessionId = :session and (exists"
@@ -170,18 +171,17 @@ public class StudySessions implements PanacheRepositoryBase<StudySession, UUID> 
     }
 
     /** Plans the sessions of a series, in the order of their ordinals, for the branches named. */
-    List<StudySession> plan(
-            SessionSeries series,
+    public List<StudySession> planSeries(
+            UUID series,
             Campaign campaign,
             Organization organization,
             Collection<Organization> branches,
             List<StudySession.Plan> plans) {
         checkInCampaign(campaign, organization);
-        getEntityManager().persist(series);
         List<StudySession> planned = new ArrayList<>();
         for (StudySession.Plan plan : plans) {
             StudySession session = new StudySession(campaign, organization, plan);
-            session.joinSeries(series.id(), planned.size() + 1);
+            session.joinSeries(series, planned.size() + 1);
             getEntityManager().persist(session);
             planned.add(session);
         }
@@ -190,20 +190,6 @@ public class StudySessions implements PanacheRepositoryBase<StudySession, UUID> 
                 branches.forEach(branch -> getEntityManager().persist(new SessionBranch(branch, session.id()))));
         flush();
         return planned;
-    }
-
-    /** The sessions of a series in the order of time; 404 where none is within reach. */
-    List<StudySession> ofSeries(UUID series) {
-        List<StudySession> found =
-                withinScope().where("s.seriesId = :series", "series", series).first(SessionSeries.MOST, EARLIEST);
-        if (found.isEmpty()) {
-            throw Refused.notFound();
-        }
-        return found;
-    }
-
-    SessionSeries series(UUID id) {
-        return getEntityManager().find(SessionSeries.class, id);
     }
 
     /** Which branches each of the sessions covers, among those named. */
@@ -220,7 +206,7 @@ public class StudySessions implements PanacheRepositoryBase<StudySession, UUID> 
     }
 
     /** All the branches that a session covers, whoever reaches them. */
-    List<UUID> branchIds(UUID session) {
+    public List<UUID> branchIds(UUID session) {
         return getEntityManager()
                 .createQuery("select b.branchId from SessionBranch b where b.sessionId = :session", UUID.class)
                 .setParameter("session", session)
@@ -228,7 +214,7 @@ public class StudySessions implements PanacheRepositoryBase<StudySession, UUID> 
     }
 
     /** A branch studies by itself; a higher organisation names the branches that it gathers. */
-    List<Organization> gathered(Organization organization, @Nullable List<UUID> named) {
+    public List<Organization> gathered(Organization organization, @Nullable List<UUID> named) {
         if (organization.isBranch()) {
             if (named != null && !named.equals(List.of(organization.id()))) {
                 throw Refused.field("/branchIds", "study/branch-is-its-own");

@@ -1,3 +1,3 @@
-/** Study sessions, their rolls and minutes, and the hours that members reach. STU-1 to STU-3, STU-5, STU-6. */
+/** Study sessions: planned, held, corrected, the branches that they cover, and what is in the way of what. STU-1. */
 @org.jspecify.annotations.NullMarked
 package org.zhixing.study;

@@ -22,9 +22,9 @@ import java.util.UUID;
 import org.hibernate.Session;
 import org.zhixing.campaign.PhaseKind;
 import org.zhixing.platform.time.Times;
-import org.zhixing.study.HalfDay;
-import org.zhixing.study.HoursForecast;
-import org.zhixing.study.Slot;
+import org.zhixing.study.hours.HalfDay;
+import org.zhixing.study.hours.HoursForecast;
+import org.zhixing.study.hours.Slot;
 
 /** Reads what a re-planning goes by, in three statements for however many branches. */
 @ApplicationScoped

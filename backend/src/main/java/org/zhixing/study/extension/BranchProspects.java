@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.zhixing.organization.MemberRef;
 import org.zhixing.organization.Members;
 import org.zhixing.platform.time.Times;
-import org.zhixing.study.Slot;
+import org.zhixing.study.hours.Slot;
 
 /** One branch of an extension looked at closely: the stored half-days, and each member's hours worked out as things now are. */
 @ApplicationScoped

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.Session;
-import org.zhixing.study.HalfDay;
-import org.zhixing.study.Slot;
+import org.zhixing.study.hours.HalfDay;
+import org.zhixing.study.hours.Slot;
 
 /** The half-days in which branches cannot study, by their own calendar and by those of the organisations above. */
 @ApplicationScoped

@@ -17,7 +17,7 @@ import org.zhixing.platform.Ids;
 import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.web.Text;
 import org.zhixing.platform.web.Versioned;
-import org.zhixing.study.HalfDay;
+import org.zhixing.study.hours.HalfDay;
 
 /** Days on which an organisation and all below it have other work to do, such as spring ploughing. CAM-4. */
 @Entity

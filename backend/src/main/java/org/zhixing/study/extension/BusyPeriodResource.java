@@ -41,7 +41,7 @@ import org.zhixing.platform.web.MergePatch;
 import org.zhixing.platform.web.Page;
 import org.zhixing.platform.web.Paging;
 import org.zhixing.platform.web.Precondition;
-import org.zhixing.study.HalfDay;
+import org.zhixing.study.hours.HalfDay;
 
 /** The busy calendar: when an organisation and all below it have no time to study. CAM-4. */
 @Path("/api/v1/busy-periods")

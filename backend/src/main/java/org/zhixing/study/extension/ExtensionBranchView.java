@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.zhixing.organization.MemberRef;
 import org.zhixing.organization.OrgRef;
 import org.zhixing.platform.time.Times;
-import org.zhixing.study.HalfDay;
-import org.zhixing.study.HoursForecast;
+import org.zhixing.study.hours.HalfDay;
+import org.zhixing.study.hours.HoursForecast;
 
 /** What an extension means for a branch. */
 @Schema(name = "ExtensionBranch")

@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.Session;
 import org.zhixing.campaign.PhaseKind;
-import org.zhixing.study.HalfDay;
-import org.zhixing.study.Slot;
+import org.zhixing.study.hours.HalfDay;
+import org.zhixing.study.hours.Slot;
 
 /** What an extension means for its branches, read and written many branches at a time. The job's own: without a scope. */
 @ApplicationScoped

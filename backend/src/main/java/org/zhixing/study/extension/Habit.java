@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.zhixing.study.HalfDay;
+import org.zhixing.study.hours.HalfDay;
 
 /**
  * When a branch is used to study.

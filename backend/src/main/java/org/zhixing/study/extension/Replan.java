@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.zhixing.platform.time.Times;
-import org.zhixing.study.HalfDay;
-import org.zhixing.study.HoursForecast;
-import org.zhixing.study.Slot;
+import org.zhixing.study.hours.HalfDay;
+import org.zhixing.study.hours.HoursForecast;
+import org.zhixing.study.hours.Slot;
 
 /**
  * What a branch would study more if its phase lasted longer, and where each of its members would then stand. CAM-4.

@@ -26,9 +26,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.zhixing.platform.time.Times;
-import org.zhixing.study.HalfDay;
-import org.zhixing.study.HoursForecast;
-import org.zhixing.study.Slot;
+import org.zhixing.study.hours.HalfDay;
+import org.zhixing.study.hours.HoursForecast;
+import org.zhixing.study.hours.Slot;
 
 /** An extension fills free half-days, keeps to the rule of the week, and makes nobody's outlook worse. CAM-4 */
 class ReplanTest {

@@ -1,0 +1,123 @@
+package org.zhixing.study.series;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.zhixing.campaign.Campaign;
+import org.zhixing.identity.Scope;
+import org.zhixing.organization.Organization;
+import org.zhixing.platform.problem.Refused;
+import org.zhixing.study.Conflicts;
+import org.zhixing.study.Span;
+import org.zhixing.study.StudySession;
+import org.zhixing.study.StudySessions;
+
+/** Plans series, and changes or cancels their later sessions. What was held or cancelled before stays as it is. */
+@ApplicationScoped
+class AllSeries {
+    @Inject
+    EntityManager entities;
+
+    @Inject
+    StudySessions sessions;
+
+    @Inject
+    Conflicts conflicts;
+
+    @Inject
+    Scope scope;
+
+    @Inject
+    Clock clock;
+
+    SeriesView plan(NewSeries wanted, Campaign campaign, Organization organization) {
+        List<Organization> branches = sessions.gathered(organization, wanted.branchIds());
+        List<StudySession.Plan> plans = wanted.plans();
+        SessionSeries series = new SessionSeries(
+                campaign, organization, wanted.title(), scope.actor().name(), clock.instant());
+        entities.persist(series);
+        List<StudySession> planned = sessions.planSeries(series.id(), campaign, organization, branches, plans);
+        Set<UUID> covered = branches.stream().map(Organization::id).collect(Collectors.toSet());
+        return view(series, planned, new Conflicts.Question(covered, wanted.presenter(), wanted.place()));
+    }
+
+    SeriesView get(UUID id) {
+        return view(id, sessionsOf(id));
+    }
+
+    SeriesView change(UUID id, SeriesChange change) {
+        List<StudySession> all = toChange(id);
+        // Each stands alone or not before any of them is moved.
+        Set<UUID> alone = all.stream()
+                .filter(one -> all.stream()
+                        .noneMatch(other -> other != one && other.date().equals(one.date())))
+                .map(StudySession::id)
+                .collect(Collectors.toSet());
+        for (StudySession session : later(all, change.from())) {
+            session.plan(change.of(session, alone.contains(session.id())));
+        }
+        series(id).changed(change.title(), clock.instant());
+        sessions.flush();
+        return view(id, all);
+    }
+
+    SeriesView cancel(UUID id, LocalDate from, String reason) {
+        List<StudySession> all = toChange(id);
+        later(all, from).forEach(session -> session.cancel(reason));
+        series(id).changed(null, clock.instant());
+        sessions.flush();
+        return view(id, all);
+    }
+
+    /** The sessions of a series in the order of time; 404 where none is within reach. */
+    private List<StudySession> sessionsOf(UUID series) {
+        List<StudySession> found = sessions.withinScope()
+                .where("s.seriesId = :series", "series", series)
+                .first(SessionSeries.MOST, StudySessions.EARLIEST);
+        if (found.isEmpty()) {
+            throw Refused.notFound();
+        }
+        return found;
+    }
+
+    private SessionSeries series(UUID id) {
+        return entities.find(SessionSeries.class, id);
+    }
+
+    /** The sessions of a series of the caller's own organisation, or one below it. */
+    private List<StudySession> toChange(UUID id) {
+        List<StudySession> all = sessionsOf(id);
+        sessions.toChange(all.getFirst().id());
+        return all;
+    }
+
+    private static List<StudySession> later(List<StudySession> all, LocalDate from) {
+        List<StudySession> later = all.stream()
+                .filter(s ->
+                        s.state() == StudySession.State.PLANNED && !s.date().isBefore(from))
+                .toList();
+        if (later.isEmpty()) {
+            throw Refused.field("/from", "study/series-nothing-later", from);
+        }
+        return later;
+    }
+
+    private SeriesView view(UUID id, List<StudySession> all) {
+        StudySession last = all.getLast();
+        Set<UUID> branches = Set.copyOf(sessions.branchIds(last.id()));
+        return view(series(id), all, new Conflicts.Question(branches, last.presenter(), last.place()));
+    }
+
+    private SeriesView view(SessionSeries series, List<StudySession> all, Conflicts.Question question) {
+        List<Span> spans =
+                all.stream().map(s -> new Span(s.startsAt(), s.endsAt())).toList();
+        List<UUID> own = all.stream().map(StudySession::id).toList();
+        return SeriesView.of(series, all, conflicts.of(question, spans, own));
+    }
+}
