@@ -65,7 +65,7 @@ class AttendanceSheets {
         if (session.state() == StudySession.State.CANCELLED) {
             throw Refused.conflict("study/cancelled");
         }
-        long number = (Long) entities.createNativeQuery("select nextval('attendance_sheet_number')", Long.class)
+        long number = (Long) entities.createNativeQuery("select nextval('attendance_sheet_number')")
                 .getSingleResult();
         AttendanceSheet sheet = new AttendanceSheet(
                 place,
