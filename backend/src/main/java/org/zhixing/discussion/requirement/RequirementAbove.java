@@ -18,7 +18,7 @@ public record RequirementAbove(
         @Schema(nullable = true) Member.@Nullable Category forCategory,
 
         @Schema(nullable = true, examples = "农业") @Nullable String forTrade) {
-    static @Nullable RequirementAbove of(@Nullable Requirement r) {
+    public static @Nullable RequirementAbove of(@Nullable Requirement r) {
         return r == null
                 ? null
                 : new RequirementAbove(r.id(), r.text(), OrgRef.known(r.organization()), r.forCategory(), r.forTrade());

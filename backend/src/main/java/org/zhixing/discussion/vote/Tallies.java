@@ -14,8 +14,8 @@ import org.zhixing.campaign.CampaignTemplate.ConsensusRule;
 import org.zhixing.campaign.Campaigns;
 import org.zhixing.discussion.Discussion;
 import org.zhixing.discussion.requirement.Requirement;
-import org.zhixing.discussion.requirement.Requirements;
 import org.zhixing.platform.query.Listing;
+import org.zhixing.platform.query.Listings;
 import org.zhixing.platform.query.Order;
 
 /** How the votes on a discussion's requirements stand, or stood when they were adopted. DIS-5. */
@@ -28,7 +28,7 @@ class Tallies {
     EntityManager entities;
 
     @Inject
-    Requirements requirements;
+    Listings listings;
 
     @Inject
     Campaigns campaigns;
@@ -43,10 +43,11 @@ class Tallies {
             @Nullable String adoptedBy,
             @Nullable Instant adoptedAt) {}
 
-    /** The requirements of a discussion that are voted on or adopted. */
+    /** The requirements of a discussion, found within the scope, that are voted on or adopted. */
     Listing<Requirement> votedOn(Discussion discussion) {
-        return requirements
-                .withinScope()
+        return listings.of(
+                        Requirement.class,
+                        "Requirement r join fetch r.discussion left join fetch r.derivedFrom f left join fetch f.organization")
                 .where("r.discussion.id = :discussion", "discussion", discussion.id())
                 .where("r.state in (DRAFT, ADOPTED)");
     }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.discussion.requirement.Requirement;
+import org.zhixing.discussion.requirement.RequirementAbove;
 import org.zhixing.organization.Member;
 
 /** How the votes on a requirement stand, and what is missing for its adoption. */
@@ -55,6 +56,8 @@ public record TallyView(
             @Schema(nullable = true, examples = "农业") @Nullable
             String forTrade,
 
+            @Schema(nullable = true) @Nullable RequirementAbove derivedFrom,
+
             @Schema(description = "来自几条发言 Contributions it was distilled from", examples = "5")
             int sources) {}
 
@@ -69,6 +72,7 @@ public record TallyView(
                         r.state(),
                         r.forCategory(),
                         r.forTrade(),
+                        RequirementAbove.of(r.derivedFrom()),
                         tally.sources()),
                 c.roster(),
                 c.voted(),
