@@ -39,7 +39,8 @@ export const voting: typeof chinese = {
     names: 'See how everybody voted',
     hideNames: 'Hide the names',
     hands: 'Enter a show of hands',
-    handsHint: 'Everybody agrees unless you say otherwise: tap the exceptions, then save. Own votes are left alone.',
+    handsHint:
+      'Everybody agrees unless you say otherwise: tap the exceptions, then save. Own votes are left alone.',
     own: 'Voted already: {c}',
     summary: '{a} agree · {r} reserve · {o} object · {n} no vote',
     saveHands: 'Save the votes',
@@ -48,7 +49,8 @@ export const voting: typeof chinese = {
     adoptTitle: 'Adopt all requirements',
     adoptHint: 'All {n} requirements have found consensus. Votes and texts cannot be changed afterwards.',
     cannot: 'Cannot be adopted yet',
-    cannotHint: 'Each needs the votes of 80 % of the roster, two thirds who agree, and an answer to every objection.',
+    cannotHint:
+      'Each needs the votes of 80 % of the roster, two thirds who agree, and an answer to every objection.',
     failed: 'Where the vote fails, send it back, word it better and vote again.',
     back: 'Back to refining',
     backHint: 'Texts can be changed then. What is worded anew is voted on anew; votes on the rest stay.',
