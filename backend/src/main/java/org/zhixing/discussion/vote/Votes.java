@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.audit.AuditTrail;
 import org.zhixing.discussion.Discussion;
 import org.zhixing.discussion.requirement.Requirement;
 import org.zhixing.discussion.vote.RequirementVote.Cast;
@@ -42,6 +43,9 @@ class Votes implements PanacheRepositoryBase<RequirementVote, UUID> {
 
     @Inject
     Listings listings;
+
+    @Inject
+    AuditTrail audit;
 
     /** What somebody does otherwise than the rest of a meeting; without a choice they did not vote. */
     record Otherwise(
@@ -207,6 +211,7 @@ class Votes implements PanacheRepositoryBase<RequirementVote, UUID> {
      * holds it alone, and so the votes that are counted are those that stand.
      */
     void hold(Discussion discussion, LockModeType how) {
+        audit.at(discussion.organization().id());
         getEntityManager().refresh(discussion, how);
     }
 

@@ -236,6 +236,18 @@ class VotingTest {
     }
 
     @Test
+    void theRecordOfTheBranchSaysWhoEnteredAVoteForWhom() {
+        v.vote(v.secretary, v.roster.get(2), 1, "AGREE", null).statusCode(200);
+        as(samples.admin(v.house))
+                .get("/audit-events?operation=castVote&organization=" + v.branch)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].actor.name", equalTo("书记1"))
+                .body("items[0].onBehalfOf.name", equalTo("王秀兰"));
+    }
+
+    @Test
     void aVoteSentTwiceIsOneVote() {
         var body = Map.of("choice", "AGREE", "edition", 1);
         for (int twice = 0; twice < 2; twice++) {
