@@ -35,7 +35,7 @@ export const voting: typeof chinese = {
     answerAgain: 'Change the answer',
     answerHint: 'The member may vote otherwise after it; another reason needs another answer.',
     answeredBy: 'Answered by {name}',
-    recordedBy: 'entered by {name}',
+    enteredBy: '＊ {n} entered by {name}',
     names: 'See how everybody voted',
     hideNames: 'Hide the names',
     hands: 'Enter a show of hands',

@@ -33,7 +33,7 @@ export const voting = {
     answerAgain: '修改答复',
     answerHint: '答复后本人可以改票；理由变了要重新答复。',
     answeredBy: '{name} 答复',
-    recordedBy: '{name} 代记',
+    enteredBy: '＊ {name} 代记 {n} 票',
     names: '查看每个人的表决',
     hideNames: '收起名单',
     hands: '登记会议表决',
