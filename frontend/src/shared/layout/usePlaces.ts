@@ -45,7 +45,12 @@ export function usePlaces() {
         : [home.value],
   )
   const offices = computed(() => [
-    ...(works.value ? [{ to: '/materials', icon: 'i-lucide-library', label: t('nav.materials') }] : []),
+    ...(works.value
+      ? [
+          { to: '/materials', icon: 'i-lucide-library', label: t('nav.materials') },
+          { to: '/requirements', icon: 'i-lucide-list-checks', label: t('effective.title') },
+        ]
+      : []),
     ...(works.value || can('ADMIN')
       ? [organizations.value, { to: '/campaign', icon: 'i-lucide-flag', label: t('nav.campaign') }]
       : []),

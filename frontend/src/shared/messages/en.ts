@@ -9,6 +9,7 @@ import { attendance } from './attendance.en'
 import { extension } from './extension.en'
 import { record } from './record.en'
 import { reminder } from './reminder.en'
+import { voting } from './voting.en'
 import { writing } from './writing.en'
 import type { zh } from './zh'
 
@@ -224,6 +225,8 @@ export const en: typeof zh = {
     MINUTES_TO_CONFIRM: 'Minutes to confirm',
     MINUTES_MISSING: 'Minutes missing',
     DISCUSSION_OPEN: 'Speak up',
+    VOTE_DUE: 'Vote',
+    OBJECTION_TO_ANSWER: 'Answer objection',
     ITEM_DUE: 'Item due',
     ITEM_OVERDUE: 'Item overdue',
     ITEM_TO_VERIFY: 'To verify',
@@ -459,6 +462,7 @@ export const en: typeof zh = {
     actions: 'Required actions',
   },
   ...administration,
+  ...voting,
   ...calendar,
   ...minutes,
   ...reminder,
@@ -573,6 +577,7 @@ export const en: typeof zh = {
     Language: { 'zh-CN': 'Chinese', en: 'English' },
     Phase: { STUDY: 'Study', APPRAISAL: 'Appraisal', RECTIFICATION: 'Rectification' },
     ExtensionState: extension.extension.state,
+    VoteChoice: voting.vote.choice,
     Half: { AM: 'morning', PM: 'afternoon' },
   },
 }

@@ -9,6 +9,7 @@ import { attendance } from './attendance.zh'
 import { extension } from './extension.zh'
 import { record } from './record.zh'
 import { reminder } from './reminder.zh'
+import { voting } from './voting.zh'
 import { writing } from './writing.zh'
 
 export const zh = {
@@ -220,6 +221,8 @@ export const zh = {
     MINUTES_TO_CONFIRM: '待确认记录',
     MINUTES_MISSING: '待写记录',
     DISCUSSION_OPEN: '待发言',
+    VOTE_DUE: '待表决',
+    OBJECTION_TO_ANSWER: '待答复',
     ITEM_DUE: '整改到期',
     ITEM_OVERDUE: '整改逾期',
     ITEM_TO_VERIFY: '待核销',
@@ -453,6 +456,7 @@ export const zh = {
     actions: '规定动作',
   },
   ...administration,
+  ...voting,
   ...calendar,
   ...minutes,
   ...reminder,
@@ -563,6 +567,7 @@ export const zh = {
     Language: { 'zh-CN': '中文', en: '英文' },
     Phase: { STUDY: '学习动员', APPRAISAL: '分析评议', RECTIFICATION: '整改提高' },
     ExtensionState: extension.extension.state,
+    VoteChoice: voting.vote.choice,
     Half: { AM: '上午', PM: '下午' },
   },
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.http.entity.mime.HttpMultipartMode;
+import org.zhixing.discussion.requirement.RequirementSamples;
 import org.zhixing.identity.Account;
 import org.zhixing.identity.Accounts;
 import org.zhixing.identity.Role;
@@ -47,6 +48,9 @@ public class Samples {
 
     @Inject
     EntityManager entities;
+
+    @Inject
+    RequirementSamples requirements;
 
     /** A committee with two branches of four members, an office above, and a secretary, recorder and member in each. */
     public static class House {
@@ -183,6 +187,30 @@ public class Samples {
                         "endsAt",
                         date + "T11:00:00+08:00"))
                 .post("/study-sessions"));
+    }
+
+    /** A discussion at an organisation of the house that is being refined; its id. */
+    public String refined(House house, UUID organization) {
+        String discussion = created(as(house.office)
+                .body(Map.of("campaignId", house.campaign, "organizationId", organization, "topicCode", "Q1"))
+                .post("/discussions"));
+        move(house, discussion, "OPEN").then().statusCode(200);
+        move(house, discussion, "REFINING").then().statusCode(200);
+        return discussion;
+    }
+
+    /** Moves a discussion, as the office. */
+    public static Response move(House house, String discussion, String to) {
+        return as(house.office).body(Map.of("to", to)).post("/discussions/{id}/transitions", discussion);
+    }
+
+    /** A draft of a discussion that is being refined; its id. */
+    public String requirement(String discussion, String text) {
+        return requirements.draft(discussion, text);
+    }
+
+    public void reword(String requirement, String text) {
+        requirements.reword(requirement, text);
     }
 
     public static String created(Response response) {

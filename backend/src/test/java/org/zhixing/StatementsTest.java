@@ -144,6 +144,18 @@ class StatementsTest {
                     .post("/discussions/{id}/contributions", discussion));
         }
 
+        String voted = samples.refined(house, branch);
+        String requirement = samples.requirement(voted, "要求一");
+        samples.requirement(voted, "要求二");
+        Samples.move(house, voted, "VOTING").then().statusCode(200);
+        for (String choice : List.of("AGREE", "RESERVE")) {
+            as(secretary)
+                    .body(Map.of("requirementId", requirement, "edition", 1, "choice", choice, "exceptions", List.of()))
+                    .put("/discussions/{id}/votes", voted)
+                    .then()
+                    .statusCode(200);
+        }
+
         List<String> lists = new ArrayList<>(List.of(
                 "/organizations",
                 "/branches",
@@ -156,6 +168,9 @@ class StatementsTest {
                 "/discussions",
                 "/discussions/" + discussion + "/contributions",
                 "/discussions/" + discussion + "/coverage",
+                "/discussions/" + voted + "/votes",
+                "/requirements/" + requirement + "/votes",
+                "/requirements/" + requirement + "/votes/changes",
                 "/rectification-items",
                 "/rectification-items/" + item + "/log",
                 "/campaigns/" + house.campaign + "/branches",

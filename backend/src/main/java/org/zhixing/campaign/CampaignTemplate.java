@@ -38,7 +38,9 @@ public record CampaignTemplate(
         @NotNull @Size(max = 12) List<@Valid @NotNull Named> fields,
         @NotNull @Size(max = 60) List<@Valid @NotNull RequiredAction> requiredActions,
 
-        @Schema(nullable = true) @Valid @Nullable InPlaceRule inPlaceRule) {
+        @Schema(nullable = true) @Valid @Nullable InPlaceRule inPlaceRule,
+
+        @Schema(nullable = true) @Valid @Nullable ConsensusRule consensus) {
 
     /** From when the four are in place; a template that says nothing asks for 80 %. */
     @Schema(name = "InPlaceRule")
@@ -53,6 +55,25 @@ public record CampaignTemplate(
     /** The attendance, in percent of the roll, from which a mobilisation meeting counts. STU-8. */
     public int mobilisationNeeds() {
         return (inPlaceRule == null ? InPlaceRule.USUAL : inPlaceRule).mobilisationAttendance();
+    }
+
+    /** When the votes on a requirement make consensus; a template that says nothing asks for 80 % and two thirds. DIS-5. */
+    @Schema(name = "ConsensusRule")
+    public record ConsensusRule(
+            @Min(50)
+            @Max(100)
+            @Schema(description = "至少几成党员表决（%） How much of the roster has to vote, in %", examples = "80")
+            int quorumPercent,
+
+            @Min(1)
+            @Max(3)
+            @Schema(description = "表决的人中至少三分之几同意 How many thirds of the votes have to agree", examples = "2")
+            int agreeThirds) {
+        public static final ConsensusRule USUAL = new ConsensusRule(80, 2);
+    }
+
+    public ConsensusRule consensusNeeds() {
+        return consensus == null ? ConsensusRule.USUAL : consensus;
     }
 
     /** Study to be reached: minutes per member in the study phase, half-days per week and branch, and the cap of one half-day. */

@@ -44,6 +44,8 @@ public class DueResource {
         MINUTES_MISSING,
         MINUTES_TO_CONFIRM,
         DISCUSSION_OPEN,
+        VOTE_DUE,
+        OBJECTION_TO_ANSWER,
         ITEM_DUE,
         ITEM_OVERDUE,
         ITEM_TO_VERIFY,

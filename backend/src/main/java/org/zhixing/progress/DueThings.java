@@ -94,6 +94,26 @@ public class DueThings {
                                and not exists (select 1 from contribution c where c.discussion_id = d.id and c.author_id = cast(:member as uuid))
                              order by d.closes_on nulls last limit 20)
                             union all
+                            (select 'VOTE_DUE', d.title, cast(null as date), d.organization_id, 'DISCUSSION', d.id
+                             from discussion d join organization t on t.id = d.organization_id
+                             where d.organization_id in (select organization_id from belongs) and d.state = 'VOTING'
+                               and exists (select 1 from member m join organization b on b.id = m.branch_id
+                                           where m.id = cast(:member as uuid) and m.state = 'ACTIVE'
+                                             and b.path >= t.path and b.path < t.path_end)
+                               and exists (select 1 from requirement r where r.discussion_id = d.id and r.state = 'DRAFT'
+                                           and not exists (select 1 from requirement_vote v where v.requirement_id = r.id
+                                                           and v.member_id = cast(:member as uuid) and v.edition = r.edition))
+                             order by d.created_at, d.id limit 20)
+                            union all
+                            (select 'OBJECTION_TO_ANSWER', d.title, cast(null as date), d.organization_id, 'DISCUSSION', d.id
+                             from discussion d
+                             where d.organization_id in (select organization_id from reviews) and d.state = 'VOTING'
+                               and exists (select 1 from requirement r join requirement_vote v on v.requirement_id = r.id
+                                           where r.discussion_id = d.id and r.state = 'DRAFT' and v.edition = r.edition
+                                             and v.choice = 'OBJECT' and v.answer is null
+                                             and v.member_id is distinct from cast(:member as uuid))
+                             order by d.created_at, d.id limit 20)
+                            union all
                             (select case when i.due_on < :today then 'ITEM_OVERDUE' else 'ITEM_DUE' end, i.problem, i.due_on, i.organization_id,
                                     'RECTIFICATION_ITEM', i.id
                              from rectification_item i

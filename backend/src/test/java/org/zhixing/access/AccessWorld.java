@@ -15,6 +15,7 @@ import org.zhixing.SamplePassword;
 import org.zhixing.Samples;
 import org.zhixing.access.AccessTable.Place;
 import org.zhixing.access.Actors.Actor;
+import org.zhixing.discussion.requirement.RequirementSamples;
 import org.zhixing.identity.Account;
 import org.zhixing.identity.Accounts;
 import org.zhixing.identity.Role;
@@ -44,6 +45,9 @@ public class AccessWorld {
 
     @Inject
     EntityManager entities;
+
+    @Inject
+    RequirementSamples requirements;
 
     private final Actors actors = new Actors();
     private Tree near;
@@ -112,7 +116,8 @@ public class AccessWorld {
                 tree,
                 actors.the(Role.OFFICE, above),
                 actors.the(Role.SECRETARY, above),
-                actors.the(Role.ADMIN, above));
+                actors.the(Role.ADMIN, above),
+                requirements::draft);
     }
 
     private Tree tree() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.zhixing.Samples;
 import org.zhixing.access.Actors.Actor;
 
@@ -15,8 +16,18 @@ final class Furnishing {
     private final Actor office;
     private final Actor secretary;
     private final Actor admin;
+    private final BinaryOperator<String> drafts;
 
-    Furnishing(Caller caller, Requests requests, Tree tree, Actor office, Actor secretary, Actor admin) {
+    /** @param drafts makes a draft of a discussion with a text, and gives its id */
+    Furnishing(
+            Caller caller,
+            Requests requests,
+            Tree tree,
+            Actor office,
+            Actor secretary,
+            Actor admin,
+            BinaryOperator<String> drafts) {
+        this.drafts = drafts;
         this.caller = caller;
         this.requests = requests;
         this.tree = tree;
@@ -48,6 +59,7 @@ final class Furnishing {
         attended();
         extensions();
         discussion();
+        requirements();
         rectification();
         roster();
         system();
@@ -395,6 +407,67 @@ final class Furnishing {
                                 "replyTo",
                                 tree.thing("contribution")))));
         send("PATCH", contributions + "/" + tree.thing("contribution"), Map.of("text", "再说" + tree.branchWord));
+    }
+
+    /** A requirement the committee adopted, one of the branch that is refined, and one that is voted on with an objection. */
+    private void requirements() {
+        String above = refined("committee", tree.committeeWord);
+        tree.put("requirementAbove", drafts.apply(above, "要求" + tree.committeeWord));
+        move(above, "VOTING");
+        enter(above, "requirementAbove", List.of());
+        move(above, "ADOPTED");
+
+        String refined = refined("branch", tree.branchWord);
+        tree.put("draft", drafts.apply(refined, "草稿" + tree.branchWord));
+
+        tree.put("votedOn", refined("branch", tree.branchWord));
+        tree.put("requirement", drafts.apply(tree.thing("votedOn"), "要求" + tree.branchWord));
+        move(tree.thing("votedOn"), "VOTING");
+        Map<String, ?> objects =
+                Map.of("memberId", tree.thing("member"), "choice", "OBJECT", "reason", "反对" + tree.branchWord);
+        enter(tree.thing("votedOn"), "requirement", List.of());
+        enter(tree.thing("votedOn"), "requirement", List.of(objects));
+        tree.put(
+                "objection",
+                made(read("/requirements/" + tree.thing("requirement") + "/votes?choice=OBJECT", secretary)
+                        .at("/items/0/vote")));
+    }
+
+    private String refined(String at, String word) {
+        String discussion = made(post(
+                office,
+                "/discussions",
+                Map.of(
+                        "campaignId",
+                        tree.thing("campaign"),
+                        "organizationId",
+                        tree.thing(at),
+                        "topicCode",
+                        "Q1",
+                        "title",
+                        "讨论" + word)));
+        move(discussion, "OPEN");
+        move(discussion, "REFINING");
+        return discussion;
+    }
+
+    private void move(String discussion, String to) {
+        post(office, "/discussions/" + discussion + "/transitions", Map.of("to", to));
+    }
+
+    private void enter(String discussion, String requirement, List<?> exceptions) {
+        send(
+                "PUT",
+                "/discussions/" + discussion + "/votes",
+                Map.of(
+                        "requirementId",
+                        tree.thing(requirement),
+                        "edition",
+                        1,
+                        "choice",
+                        "AGREE",
+                        "exceptions",
+                        exceptions));
     }
 
     /** An item that is open, and one that is worked off and waits for its verifier. */

@@ -8,8 +8,8 @@ import java.util.UUID;
 
 /** A tree's things by name, and the words that give its branch's and its committee's things away in texts. */
 final class Tree {
-    private static final Set<String> OF_THE_COMMITTEE =
-            Set.of("materialAbove", "top", "committee", "campaign", "batch", "sibling", "extension");
+    private static final Set<String> OF_THE_COMMITTEE = Set.of(
+            "materialAbove", "requirementAbove", "top", "committee", "campaign", "batch", "sibling", "extension");
 
     final String branchWord = word();
     final String committeeWord = word();

@@ -1,0 +1,37 @@
+package org.zhixing.discussion.requirement;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.UUID;
+import org.zhixing.discussion.Discussion;
+
+/** Drafts of a discussion that is being refined, made and worded by the entity's own rules. */
+@ApplicationScoped
+public class RequirementSamples {
+    @Inject
+    EntityManager entities;
+
+    /** The next draft of a discussion; its id. */
+    public String draft(String discussion, String text) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Discussion refined = entities.find(Discussion.class, UUID.fromString(discussion));
+            int ordinal = entities.createQuery(
+                                    "select coalesce(max(r.ordinal), 0) from Requirement r where r.discussion = :discussion",
+                                    Integer.class)
+                            .setParameter("discussion", refined)
+                            .getSingleResult()
+                    + 1;
+            Requirement draft = new Requirement(refined, ordinal, text, "书记", Instant.now());
+            entities.persist(draft);
+            return draft.id().toString();
+        });
+    }
+
+    public void reword(String requirement, String text) {
+        QuarkusTransaction.requiringNew().run(() -> entities.find(Requirement.class, UUID.fromString(requirement))
+                .reword(text));
+    }
+}
