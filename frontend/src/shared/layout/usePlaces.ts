@@ -46,6 +46,9 @@ export function usePlaces() {
   )
   const offices = computed(() => [
     ...(works.value ? [{ to: '/materials', icon: 'i-lucide-library', label: t('nav.materials') }] : []),
+    ...(works.value
+      ? [{ to: '/opinions', icon: 'i-lucide-message-square-quote', label: t('nav.opinions') }]
+      : []),
     ...(works.value || can('ADMIN')
       ? [organizations.value, { to: '/campaign', icon: 'i-lucide-flag', label: t('nav.campaign') }]
       : []),
