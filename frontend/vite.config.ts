@@ -7,6 +7,15 @@ import { VitePWA } from 'vite-plugin-pwa'
 export default defineConfig({
   plugins: [
     vue(),
+    {
+      name: 'public-opinion-page',
+      configureServer: ({ middlewares }) => {
+        middlewares.use((request, _response, next) => {
+          if (request.url?.startsWith('/o/')) request.url = '/opinion.html'
+          next()
+        })
+      },
+    },
     ui({
       colorMode: false,
       icon: { clientBundle: { scan: { globInclude: ['src/**/*.{vue,ts}'] } } },
@@ -58,13 +67,22 @@ export default defineConfig({
         // The page and its parts, and nothing that the service answered.
         globPatterns: ['index.html', 'assets/*.{js,css,woff2}', '*.{svg,png}'],
         navigateFallback: '/index.html',
-        navigateFallbackDenylist: [/^\/(api|oauth|openapi|problems|q)(\/|$)/],
+        navigateFallbackDenylist: [/^\/(api|o|oauth|openapi|problems|q)(\/|$)/],
         dontCacheBustURLsMatching: /^assets\//,
         cleanupOutdatedCaches: true,
         inlineWorkboxRuntime: true,
         sourcemap: false,
       },
     }),
+    {
+      name: 'public-opinion-page-without-app',
+      enforce: 'post',
+      transformIndexHtml: {
+        order: 'post',
+        handler: (html, { filename }) =>
+          filename.endsWith('opinion.html') ? html.replace(/<link rel="manifest"[^>]*>/, '') : html,
+      },
+    },
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
@@ -72,5 +90,10 @@ export default defineConfig({
       ['/api', '/calendar'].map((path) => [path, process.env.VITE_API ?? 'http://localhost:8080']),
     ),
   },
-  build: { target: 'es2022', chunkSizeWarningLimit: 700 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 700,
+    // The public's page is one of its own: who scans a poster loads nothing of the house behind it.
+    rollupOptions: { input: ['index.html', 'opinion.html'] },
+  },
 })

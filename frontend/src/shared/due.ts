@@ -12,6 +12,7 @@ const places: Record<Due['target']['resource'], { path: string; icon: string }> 
   STUDY_NOTE: { path: '/writing/notes/', icon: 'i-lucide-notebook-pen' },
   REFLECTION: { path: '/writing/reflections/', icon: 'i-lucide-notebook-pen' },
   LEAVE_REQUEST: { path: '/study/leave/', icon: 'i-lucide-calendar-off' },
+  OPINION_QUEUE: { path: '/opinions/', icon: 'i-lucide-message-square-quote' },
   WRITING_QUEUE: { path: '/writing/review?branch=', icon: 'i-lucide-notebook-pen' },
 }
 const often = 5 * 60_000
@@ -25,7 +26,11 @@ export const dueIcon = (due: Due) => places[due.target.resource].icon
 export function useDueTitle() {
   const { t } = useI18n()
   return (due: Due) =>
-    due.kind === 'WRITING_TO_REVIEW' ? t('writing.toReview', { n: due.title }) : due.title
+    due.kind === 'WRITING_TO_REVIEW'
+      ? t('writing.toReview', { n: due.title })
+      : due.kind === 'OPINIONS_TO_ANSWER'
+        ? t('opinion.toAnswer', { n: due.title })
+        : due.title
 }
 
 /** Tells a thing that is due from every other. */

@@ -7,6 +7,7 @@ import { fiveHaves } from './fiveHaves.en'
 import { gates } from './gates.en'
 import { attendance } from './attendance.en'
 import { extension } from './extension.en'
+import { opinion } from './opinion.en'
 import { record } from './record.en'
 import { reminder } from './reminder.en'
 import { voting } from './voting.en'
@@ -17,6 +18,7 @@ export const en: typeof zh = {
   app: 'Zhixing',
   slogan: 'Study and rectification campaigns',
   nav: {
+    opinions: 'Opinions',
     home: 'Home',
     organizations: 'Organisations',
     study: 'Study',
@@ -234,6 +236,7 @@ export const en: typeof zh = {
     REFLECTION_RETURNED: 'Reflection returned',
     WRITING_TO_REVIEW: 'To review',
     LEAVE_TO_DECIDE: 'Leave to decide',
+    OPINIONS_TO_ANSWER: 'To answer',
   },
   org: {
     outlook: {
@@ -471,10 +474,22 @@ export const en: typeof zh = {
   ...gates,
   ...attendance,
   ...extension,
+  ...opinion,
   record,
   writing,
   offline,
   enums: {
+    OpinionState: { NEW: 'New', GROUPED: 'Grouped', ANSWERED: 'Answered', SET_ASIDE: 'Set aside' },
+    OpinionSource: { PUBLIC: 'Public', MEMBER: 'Member', PAPER: 'Paper' },
+    OpinionCallState: { OPEN: 'Open', CLOSED: 'Closed' },
+    OpinionDimension: {
+      NONE: 'None',
+      ROLE_MODEL: 'Role model',
+      SERVANT_SPIRIT: 'Servant spirit',
+      DEVELOPMENT: 'Development',
+      WORK_STYLE: 'Work style',
+      INTEGRITY: 'Integrity',
+    },
     WritingState: {
       DRAFT: 'Draft',
       SUBMITTED: 'To review',

@@ -7,6 +7,7 @@ import { fiveHaves } from './fiveHaves.zh'
 import { gates } from './gates.zh'
 import { attendance } from './attendance.zh'
 import { extension } from './extension.zh'
+import { opinion } from './opinion.zh'
 import { record } from './record.zh'
 import { reminder } from './reminder.zh'
 import { voting } from './voting.zh'
@@ -16,6 +17,7 @@ export const zh = {
   app: '知行',
   slogan: '学习教育活动管理',
   nav: {
+    opinions: '征求意见',
     home: '工作台',
     organizations: '组织',
     study: '学习',
@@ -230,6 +232,7 @@ export const zh = {
     REFLECTION_RETURNED: '心得被退回',
     WRITING_TO_REVIEW: '待审阅',
     LEAVE_TO_DECIDE: '待批请假',
+    OPINIONS_TO_ANSWER: '待答复',
   },
   org: {
     outlook: {
@@ -465,10 +468,22 @@ export const zh = {
   ...gates,
   ...attendance,
   ...extension,
+  ...opinion,
   record,
   writing,
   offline,
   enums: {
+    OpinionState: { NEW: '未处理', GROUPED: '已归并', ANSWERED: '已答复', SET_ASIDE: '不办理' },
+    OpinionSource: { PUBLIC: '群众', MEMBER: '党员', PAPER: '纸质' },
+    OpinionCallState: { OPEN: '开放', CLOSED: '已结束' },
+    OpinionDimension: {
+      NONE: '不归类',
+      ROLE_MODEL: '模范作用',
+      SERVANT_SPIRIT: '公仆意识',
+      DEVELOPMENT: '发展意识',
+      WORK_STYLE: '工作作风',
+      INTEGRITY: '廉洁自律',
+    },
     WritingState: {
       DRAFT: '草稿',
       SUBMITTED: '待审阅',

@@ -87,6 +87,11 @@ public class AuditTrail {
         facts.behalf(id, name);
     }
 
+    /** What the current request does is nobody's: neither who sends it nor from where enters the record. */
+    public void anonymously() {
+        facts.anonymous();
+    }
+
     /** Names the job that runs now and on whose behalf it does. */
     public void job(String name, UUID behalfId, String behalfName) {
         facts.operation(name);

@@ -35,6 +35,7 @@ class RequestFacts {
     private @Nullable Doer doer;
     private @Nullable UUID behalfId;
     private @Nullable String behalfName;
+    private boolean anonymous;
 
     void operation(String name) {
         operation = name;
@@ -50,6 +51,10 @@ class RequestFacts {
 
     void doer(Doer somebody) {
         doer = somebody;
+    }
+
+    void anonymous() {
+        anonymous = true;
     }
 
     void behalf(UUID id, String name) {
@@ -79,19 +84,22 @@ class RequestFacts {
     }
 
     Doer doer() {
+        if (anonymous) {
+            return new Doer(Doer.Kind.NOBODY, null, null, null, null);
+        }
         Doer acting = doer != null ? doer : doers.isResolvable() ? doers.get().current() : Doer.SERVICE;
         return behalfId == null ? acting : new Doer(acting.kind(), acting.id(), acting.name(), behalfId, behalfName);
     }
 
     @Nullable
     String address() {
-        RoutingContext request = current.getCurrent();
+        RoutingContext request = anonymous ? null : current.getCurrent();
         return request == null ? null : addresses.of(request.request());
     }
 
     @Nullable
     String requestId() {
-        RoutingContext request = current.getCurrent();
+        RoutingContext request = anonymous ? null : current.getCurrent();
         return request == null ? null : RequestId.of(request);
     }
 }

@@ -62,7 +62,16 @@ class DemoHouse {
             List<Problem> problems,
             List<Written> reflections,
             List<Written> notes,
-            List<Reading> materials) {}
+            List<Reading> materials,
+            List<Said> opinions) {}
+
+    /** What somebody says in answer to the demo's call for opinions, and what becomes of it. */
+    record Said(
+            String source,
+            @Nullable String dimension,
+            String text,
+            @Nullable String group,
+            @Nullable String setAside) {}
 
     /** A note or reflection of the demo. */
     record Written(String title, String text) {}

@@ -148,6 +148,7 @@ class DemoLife {
                 planning.series("secretary" + number, branch.get("id").asText());
             }
         }
+        new DemoOpinions(this, campaign).of(committee.get("id").asText(), texts.opinions(), monday);
         planning.together(
                 committee.get("id").asText(),
                 branches.stream().map(b -> b.get("id").asText()).toList());
@@ -368,15 +369,24 @@ class DemoLife {
     }
 
     private void evidence(String user, String path, String measure) throws Exception {
+        String file = "\"file\"; filename=\"整改情况说明.txt\"\r\nContent-Type: text/plain";
+        form(user, path, Map.of("\"measureId\"", measure, file, "整改措施已落实，经支委会核对属实。"));
+    }
+
+    /** Sends a form; the names of its parts stand in quotation marks. */
+    void form(String user, String path, Map<String, String> parts) throws Exception {
         String boundary = "zhixing-demo";
-        String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"measureId\"\r\n\r\n" + measure
-                + "\r\n--" + boundary
-                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"整改情况说明.txt\"\r\nContent-Type: text/plain\r\n\r\n"
-                + "整改措施已落实，经支委会核对属实。\r\n--" + boundary + "--\r\n";
+        StringBuilder body = new StringBuilder();
+        parts.forEach((name, value) -> body.append("--" + boundary + "\r\nContent-Disposition: form-data; name=")
+                .append(name)
+                .append("\r\n\r\n")
+                .append(value)
+                .append("\r\n"));
         check(http.send(
                 request(user, path)
                         .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                        .POST(HttpRequest.BodyPublishers.ofString(part, StandardCharsets.UTF_8))
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                body + "--" + boundary + "--\r\n", StandardCharsets.UTF_8))
                         .build(),
                 HttpResponse.BodyHandlers.ofString()));
     }

@@ -53,7 +53,9 @@ public class DueResource {
         REFLECTION_RETURNED,
         /** As many as the title says. */
         WRITING_TO_REVIEW,
-        LEAVE_TO_DECIDE
+        LEAVE_TO_DECIDE,
+        /** As many of one call as the title says. */
+        OPINIONS_TO_ANSWER
     }
 
     /** Where it is done. */
@@ -65,7 +67,9 @@ public class DueResource {
         REFLECTION,
         /** What waits for review in a branch, whose id it is. */
         WRITING_QUEUE,
-        LEAVE_REQUEST
+        LEAVE_REQUEST,
+        /** What waits for an answer in a call, whose id it is. */
+        OPINION_QUEUE
     }
 
     /** One thing that is due. */

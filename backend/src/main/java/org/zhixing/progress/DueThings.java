@@ -50,6 +50,10 @@ public class DueThings {
                             select distinct organization_id, role = 'SECRETARY' as as_secretary from granted_organization
                             where account_id = :account
                               and (role = 'SECRETARY' or role in ('OFFICE', 'LEADER') and root_id <> organization_id)
+                        ), hears as (
+                            select distinct organization_id from granted_organization
+                            where account_id = :account
+                              and (role = 'SECRETARY' or role = 'OFFICE' and root_id = organization_id)
                         ), belongs as (
                             select distinct organization_id from granted_organization
                             where account_id = :account and role in ('SECRETARY', 'RECORDER', 'MEMBER')
@@ -145,6 +149,12 @@ public class DueThings {
                                                where c.member_id = l.member_id and g.role = 'SECRETARY'
                                                  and g.organization_id = l.branch_id))
                              order by s.date limit 20)
+                            union all
+                            (select 'OPINIONS_TO_ANSWER', cast(count(*) as varchar), cast(null as date), p.organization_id, 'OPINION_QUEUE', p.call_id
+                             from opinion p left join opinion_group g on g.id = p.group_id
+                             where p.organization_id in (select organization_id from hears)
+                               and p.answer is null and p.set_aside_reason is null and g.answer is null
+                             group by p.organization_id, p.call_id order by min(p.received_on) limit 20)
                         ) d join organization o on o.id = d.organization_id
                         order by d.due_on nulls last, d.target limit :most""")
                 .setParameter("account", account)

@@ -87,6 +87,7 @@ record DigestLetter(MailWords words, String base, LocalDate today) {
             case STUDY_NOTE -> "/writing/notes/" + due.target().id();
             case REFLECTION -> "/writing/reflections/" + due.target().id();
             case LEAVE_REQUEST -> "/study/leave/" + due.target().id();
+            case OPINION_QUEUE -> "/opinions/" + due.target().id();
             case WRITING_QUEUE -> "/writing/review?branch=" + due.target().id();
         };
     }

@@ -61,6 +61,7 @@ final class Furnishing {
         discussion();
         requirements();
         rectification();
+        opinions();
         roster();
         system();
         traces();
@@ -516,6 +517,53 @@ final class Furnishing {
                         Map.of("kind", "OTHER"),
                         "measures",
                         List.of(Map.of("title", "清淤" + tree.branchWord))));
+    }
+
+    /** A call of the branch, an opinion that came with a photo and a contact, one that is in a group, and another group. */
+    private void opinions() {
+        JsonNode call = post(
+                secretary,
+                "/opinion-calls",
+                Map.of(
+                        "campaignId",
+                        tree.thing("campaign"),
+                        "organizationId",
+                        tree.thing("branch"),
+                        "title",
+                        "征求" + tree.branchWord,
+                        "invitation",
+                        "请说" + tree.branchWord,
+                        "opensOn",
+                        "2026-01-01",
+                        "closesOn",
+                        "2099-12-31"));
+        tree.put("opinionCall", made(call));
+        caller.done(
+                Requests.of(
+                        "POST",
+                        "/public/opinion-calls/" + call.path("code").asText() + "/opinions",
+                        "multipart/form-data; boundary=opinion",
+                        "--opinion\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n路灯" + tree.branchWord
+                                + "\r\n--opinion\r\nContent-Disposition: form-data; name=\"contact\"\r\n\r\n联系"
+                                + tree.branchWord
+                                + "\r\n--opinion\r\nContent-Disposition: form-data; name=\"photo1\"; filename=\"a.jpg\"\r\n"
+                                + "Content-Type: image/webp\r\n\r\nRIFF\26\0\0\0WEBPVP8 \n\0\0\0abcdefghij\r\n--opinion--\r\n"),
+                secretary);
+        JsonNode opinion = read("/opinions?call=" + made(call), secretary).at("/items/0");
+        tree.put("opinion", made(opinion));
+        tree.put("opinionPhoto", opinion.at("/photos/0").asText());
+        String paper = made(post(
+                secretary, "/opinion-calls/" + made(call) + "/paper-opinions", Map.of("text", "纸上" + tree.branchWord)));
+        tree.put("groupedOpinion", paper);
+        tree.put("opinionGroup", opinionGroup("归并", List.of(paper)));
+        tree.put("otherOpinionGroup", opinionGroup("另组", List.of()));
+    }
+
+    private String opinionGroup(String title, List<String> opinions) {
+        return made(post(
+                secretary,
+                "/opinion-groups",
+                Map.of("callId", tree.thing("opinionCall"), "title", title + tree.branchWord, "opinionIds", opinions)));
     }
 
     /** A dry run of a roster, gone through to its end by the job in the background. */

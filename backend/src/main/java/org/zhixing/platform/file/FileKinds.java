@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -103,6 +104,15 @@ public final class FileKinds {
                     String.join(", ", EXTENSIONS.keySet().stream().sorted().toList()));
         }
         return type;
+    }
+
+    /** The media type of a picture that a browser shows, by its first bytes alone; anything else is a 415. */
+    public static String picture(Path file) {
+        return List.of("jpg", "png", "webp").stream()
+                .filter(extension -> looksLike(extension, file))
+                .map(EXTENSIONS::get)
+                .findFirst()
+                .orElseThrow(() -> Refused.of(415, "file/kind", "jpg, jpeg, png, webp"));
     }
 
     /** What a browser is told; a text has the charset that it was checked for. */

@@ -1,5 +1,6 @@
 package org.zhixing.platform.idempotency;
 
+import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -19,4 +20,11 @@ public @interface Writes {
      * answer is repeated only to a caller who holds what they held when it was given.
      */
     String RIGHTS = "rights";
+
+    /**
+     * Whoever sends: the caller's identity goes into nothing that is kept, and who has not signed in may send again too.
+     * The key then has to be one that nobody guesses.
+     */
+    @Nonbinding
+    boolean anonymously() default false;
 }

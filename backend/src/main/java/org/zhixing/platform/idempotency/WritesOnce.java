@@ -40,6 +40,9 @@ import org.zhixing.platform.web.Precondition;
 class WritesOnce {
     private static final int MAX_KEY = 255;
 
+    /** A random UUID without its dashes. */
+    private static final int UNGUESSABLE = 32;
+
     @Inject
     EntityManager entities;
 
@@ -58,10 +61,13 @@ class WritesOnce {
     @AroundInvoke
     Object write(InvocationContext call) throws Exception {
         String key = headers.getHeaderString("Idempotency-Key");
+        boolean anonymously = call.getMethod().getAnnotation(Writes.class).anonymously();
         if (key == null
                 || key.isBlank()
                 || !maySayItAgain(call)
-                || identity.getIdentity().isAnonymous()) {
+                || (anonymously
+                        ? key.length() < UNGUESSABLE
+                        : identity.getIdentity().isAnonymous())) {
             return inTransaction(call::proceed);
         }
         if (key.length() > MAX_KEY) {
@@ -69,9 +75,11 @@ class WritesOnce {
         }
         String operation = call.getMethod().getDeclaringClass().getSimpleName() + "."
                 + call.getMethod().getName();
-        byte[] place = digest(identity.getIdentity().getPrincipal().getName(), operation, key);
+        String caller = anonymously ? "" : identity.getIdentity().getPrincipal().getName();
+        byte[] place = digest(caller, operation, key);
         byte[] body = fingerprint(call.getParameters());
-        byte[] rights = digest(Objects.toString(identity.getIdentity().getAttribute(Writes.RIGHTS), ""));
+        byte[] rights = digest(
+                anonymously ? "" : Objects.toString(identity.getIdentity().getAttribute(Writes.RIGHTS), ""));
         return inTransaction(() -> once(call, place, body, rights));
     }
 

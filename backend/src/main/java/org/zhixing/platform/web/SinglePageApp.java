@@ -20,6 +20,11 @@ class SinglePageApp {
             "default-src 'none'; script-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
                     + " font-src 'self' data:; media-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    /** What the public sees that scanned a poster: a page of its own, which loads nothing else. */
+    private static final String OPEN = "/o/";
+
+    private static final String OPEN_PAGE = "/opinion.html";
+
     private static final String POLICY_HEADER = "Content-Security-Policy";
 
     /** For answers that are data: even shown as a page they load nothing and stand in no frame. A file may say otherwise. */
@@ -93,8 +98,12 @@ class SinglePageApp {
         if (path.endsWith(".webmanifest")) {
             context.response().putHeader("Content-Type", "application/manifest+json");
         }
+        boolean open = path.startsWith(OPEN);
+        if (open) {
+            context.response().putHeader("X-Robots-Tag", "noindex");
+        }
         context.response()
                 .putHeader("Cache-Control", "no-cache")
-                .sendFile(named ? file.toString() : root + "/index.html");
+                .sendFile(named ? file.toString() : root + (open ? OPEN_PAGE : "/index.html"));
     }
 }

@@ -1,0 +1,5 @@
+import './public.css'
+import { createApp } from 'vue'
+import PublicPage from './PublicPage.vue'
+
+createApp(PublicPage).mount('#opinion')
