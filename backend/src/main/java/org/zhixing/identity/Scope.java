@@ -62,6 +62,16 @@ public class Scope {
                 Map.of("scopeAccount", accountId(), "scopeRoles", some));
     }
 
+    /** The predicate that the caller holds the role at this very organisation; a role held above it does not count. */
+    public Condition at(String organizationIdExpression, Role role) {
+        return new Condition(
+                organizationIdExpression
+                        + " in (select held.organizationId from GrantedOrganization held"
+                        + " where held.accountId = :scopeAccount and held.role = :roleHeld"
+                        + " and held.rootId = held.organizationId)",
+                Map.of("scopeAccount", accountId(), "roleHeld", role));
+    }
+
     /** As {@link #over}; what belongs to no organisation is reached by those who hold one of the roles at a root. */
     public Condition overOrOfTheHouse(String organizationIdExpression) {
         Condition over = over(organizationIdExpression);
@@ -147,6 +157,21 @@ public class Scope {
                         UUID.class)
                 .setParameter("account", accountId())
                 .setParameter("roles", some)
+                .setParameter("organizations", organizations)
+                .getResultList());
+    }
+
+    /** Those of the organisations at which themselves, not only above which, the caller holds the role. */
+    public Set<UUID> heldAt(Collection<UUID> organizations, Role role) {
+        if (organizations.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(entities.createQuery(
+                        "select distinct g.organizationId from GrantedOrganization g where g.accountId = :account"
+                                + " and g.role = :role and g.organizationId in (:organizations) and g.rootId = g.organizationId",
+                        UUID.class)
+                .setParameter("account", accountId())
+                .setParameter("role", role)
                 .setParameter("organizations", organizations)
                 .getResultList());
     }

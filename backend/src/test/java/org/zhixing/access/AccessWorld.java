@@ -45,6 +45,9 @@ public class AccessWorld {
     @Inject
     EntityManager entities;
 
+    @Inject
+    Samples samples;
+
     private final Actors actors = new Actors();
     private Tree near;
     private Tree far;
@@ -112,7 +115,14 @@ public class AccessWorld {
                 tree,
                 actors.the(Role.OFFICE, above),
                 actors.the(Role.SECRETARY, above),
-                actors.the(Role.ADMIN, above));
+                actors.the(Role.ADMIN, above),
+                actors.the(Role.SUPERVISOR, above),
+                this::criterion);
+    }
+
+    private String criterion(Tree its) {
+        return samples.criterion(its.id("campaign"), its.id("branch"), null, "按时值班" + its.branchWord)
+                .toString();
     }
 
     private Tree tree() {

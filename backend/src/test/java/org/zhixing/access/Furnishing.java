@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.zhixing.Samples;
 import org.zhixing.access.Actors.Actor;
 
@@ -15,14 +16,26 @@ final class Furnishing {
     private final Actor office;
     private final Actor secretary;
     private final Actor admin;
+    private final Actor supervisor;
+    private final Function<Tree, String> criterion;
 
-    Furnishing(Caller caller, Requests requests, Tree tree, Actor office, Actor secretary, Actor admin) {
+    Furnishing(
+            Caller caller,
+            Requests requests,
+            Tree tree,
+            Actor office,
+            Actor secretary,
+            Actor admin,
+            Actor supervisor,
+            Function<Tree, String> criterion) {
         this.caller = caller;
         this.requests = requests;
         this.tree = tree;
         this.office = office;
         this.secretary = secretary;
         this.admin = admin;
+        this.supervisor = supervisor;
+        this.criterion = criterion;
     }
 
     /** A template is everybody's, so there is one. */
@@ -49,6 +62,7 @@ final class Furnishing {
         extensions();
         discussion();
         rectification();
+        findings();
         roster();
         system();
         traces();
@@ -416,6 +430,30 @@ final class Furnishing {
         tree.put("evidence", made(caller.done(evidence, secretary)));
         send("PATCH", submitted + "/measures/" + measure, Map.of("state", "DONE"));
         post(secretary, submitted + "/transitions", Map.of("to", "SUBMITTED"));
+    }
+
+    /** Two findings on the branch, measured against a criterion of its own, and one on its member. */
+    private void findings() {
+        tree.put("criterion", criterion.apply(tree));
+        tree.put("finding", finding(secretary, Map.of("organizationId", tree.thing("branch"))));
+        tree.put("otherFinding", finding(secretary, Map.of("organizationId", tree.thing("branch"))));
+        tree.put("personalFinding", finding(supervisor, Map.of("memberId", tree.thing("member"))));
+    }
+
+    private String finding(Actor by, Map<String, Object> subject) {
+        Map<String, Object> body = new java.util.HashMap<>(subject);
+        body.putAll(Map.of(
+                "campaignId",
+                tree.thing("campaign"),
+                "text",
+                "值班不落实" + tree.branchWord,
+                "dimension",
+                "WORK_STYLE",
+                "nature",
+                "NONCONFORMING",
+                "origin",
+                Map.of("kind", "OTHER", "note", "反映" + tree.branchWord)));
+        return made(post(by, "/findings", body));
     }
 
     private JsonNode item() {
