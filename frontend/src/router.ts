@@ -11,6 +11,8 @@ import { routes as study } from './features/study/routes'
 import { routes as writing } from './features/writing/routes'
 import { routes as material } from './features/material/routes'
 import { routes as discussion } from './features/discussion/routes'
+import { routes as finding } from './features/appraisal/finding/routes'
+import { routes as chain } from './features/chain/routes'
 import { routes as rectification } from './features/rectification/routes'
 import { routes as outbox } from './features/outbox/routes'
 import { routes as progress } from './features/progress/routes'
@@ -29,6 +31,8 @@ export const router = createRouter({
     ...writing,
     ...material,
     ...discussion,
+    ...finding,
+    ...chain,
     ...rectification,
     ...progress,
     ...reminder,
