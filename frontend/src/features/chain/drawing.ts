@@ -24,6 +24,8 @@ export interface Box {
 export interface Drawing {
   width: number
   height: number
+  /** How wide a box is. */
+  box: number
   layers: Layer[]
   boxes: Map<string, Box>
   lines: { key: string; path: string; at: [string, string] }[]
@@ -32,6 +34,9 @@ export interface Drawing {
 /** Sizes in pixels; a gutter stands left of the boxes on a narrow screen, for the lines. */
 export const wide = { box: { width: 168, height: 104 }, gap: { x: 40, y: 12 }, head: 36, gutter: 0 }
 export const narrow = { box: { width: 0, height: 84 }, gap: { x: 0, y: 8 }, head: 40, gutter: 36 }
+
+/** Wider than this a box is no easier to read. */
+const widest = 280
 
 /** The layers that have links, each in an order that keeps lines short: near what they hang on. */
 export function layersOf(chain: Chain): Omit<Layer, 'x' | 'y'>[] {
@@ -61,11 +66,13 @@ export function layersOf(chain: Chain): Omit<Layer, 'x' | 'y'>[] {
 /** Where everything stands: from left to right with room for columns, else from top to bottom in the width there is. */
 export function draw(chain: Chain, isWide: boolean, width: number): Drawing {
   const layers = layersOf(chain)
-  return isWide ? columns(chain, layers) : bands(chain, layers, width)
+  return isWide ? columns(chain, layers, width) : bands(chain, layers, width)
 }
 
-function columns(chain: Chain, layers: Omit<Layer, 'x' | 'y'>[]): Drawing {
-  const { box, gap, head } = wide
+function columns(chain: Chain, layers: Omit<Layer, 'x' | 'y'>[], room: number): Drawing {
+  const { gap, head } = wide
+  const fair = Math.floor((room + gap.x) / Math.max(layers.length, 1)) - gap.x
+  const box = { height: wide.box.height, width: Math.min(widest, Math.max(wide.box.width, fair)) }
   const tallest = Math.max(...layers.map((l) => l.nodes.length), 1)
   const height = head + tallest * (box.height + gap.y)
   const boxes = new Map<string, Box>()
@@ -89,8 +96,10 @@ function columns(chain: Chain, layers: Omit<Layer, 'x' | 'y'>[]): Drawing {
     return { key, at, path: `M${x1} ${y1} C${middle} ${y1} ${middle} ${y2} ${to.x} ${y2}` }
   })
   return {
+    // Room for a line that goes round within the last column.
     width: layers.length * (box.width + gap.x),
     height,
+    box: box.width,
     layers: placed,
     boxes,
     lines,
@@ -121,7 +130,7 @@ function bands(chain: Chain, layers: Omit<Layer, 'x' | 'y'>[], width: number): D
       path: `M${gutter} ${y1} C${out} ${y1} ${out} ${y1} ${out} ${(y1 + y2) / 2} S${out} ${y2} ${gutter} ${y2}`,
     }
   })
-  return { width, height: y, layers: placed, boxes, lines }
+  return { width, height: y, box: Math.max(0, width - gutter), layers: placed, boxes, lines }
 }
 
 function between(chain: Chain, boxes: Map<string, Box>) {

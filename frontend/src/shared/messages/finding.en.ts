@@ -37,6 +37,7 @@ export const finding = {
     similarTo: '{n}% the same',
     merge: 'Merge findings',
     mergeHint: 'What you choose becomes a part of “{text}”; where it came from is kept.',
+    chooseOthers: 'Choose what is to be merged',
     mergeNone: 'There is nothing to merge',
     mergeConfirm: 'Merge {n} findings',
     handOver: 'Hand over to the ledger',

@@ -36,6 +36,7 @@ export const finding = {
     similarTo: '相同 {n}%',
     merge: '合并问题',
     mergeHint: '选中的问题并入“{text}”，它们的来源一并保留。',
+    chooseOthers: '请先选择要并入的问题',
     mergeNone: '没有可以合并的问题',
     mergeConfirm: '合并 {n} 个问题',
     handOver: '列入整改台账',

@@ -26,6 +26,9 @@ import org.zhixing.rectification.chain.ChainView.Node;
 class ChainWalk {
     static final int MOST = 200;
 
+    /** The states of findings that something is still to be done about, or is being done. */
+    private static final Set<String> STANDING = Set.of("OPEN", "HANDED_OVER");
+
     @Inject
     ChainLinks links;
 
@@ -165,7 +168,7 @@ class ChainWalk {
     private static @Nullable Missing above(Node node) {
         return switch (node.kind()) {
             case CRITERION -> Missing.REQUIREMENT_OF_CRITERION;
-            case FINDING -> Missing.CRITERION_OF_FINDING;
+            case FINDING -> STANDING.contains(node.state()) ? Missing.CRITERION_OF_FINDING : null;
             case ITEM -> Missing.FINDING_OF_ITEM;
             case CONTRIBUTION, REQUIREMENT, MEASURE -> null;
         };
