@@ -12,6 +12,8 @@ import { routes as writing } from './features/writing/routes'
 import { routes as material } from './features/material/routes'
 import { routes as discussion } from './features/discussion/routes'
 import { routes as opinion } from './features/opinion/routes'
+import { routes as finding } from './features/appraisal/finding/routes'
+import { routes as chain } from './features/chain/routes'
 import { routes as rectification } from './features/rectification/routes'
 import { routes as outbox } from './features/outbox/routes'
 import { routes as progress } from './features/progress/routes'
@@ -31,6 +33,8 @@ export const router = createRouter({
     ...material,
     ...discussion,
     ...opinion,
+    ...finding,
+    ...chain,
     ...rectification,
     ...progress,
     ...reminder,

@@ -18,6 +18,8 @@ export function recordsPath(link: Schemas['RecordsLink'] | null): string | undef
       return `/organizations/${link.branchId}`
     case 'DISCUSSIONS':
       return `/discussions?${of}`
+    case 'FINDINGS':
+      return `/appraisal/findings?${of}`
     case 'RECTIFICATION_ITEMS':
       return `/rectification?${of}`
     default:

@@ -4,6 +4,7 @@ import { minutes } from './minutes.en'
 import { material } from './material.en'
 import { offline } from './offline.en'
 import { fiveHaves } from './fiveHaves.en'
+import { finding } from './finding.en'
 import { gates } from './gates.en'
 import { attendance } from './attendance.en'
 import { extension } from './extension.en'
@@ -471,6 +472,8 @@ export const en: typeof zh = {
   ...reminder,
   ...material,
   ...fiveHaves,
+  finding: finding.finding,
+  chain: finding.chain,
   ...gates,
   ...attendance,
   ...extension,
@@ -535,6 +538,7 @@ export const en: typeof zh = {
       ADOPTED: 'Adopted',
       CLOSED: 'Closed',
     },
+    ...finding.enums,
     RequirementState: {
       DRAFT: 'Draft',
       ADOPTED: 'Adopted',

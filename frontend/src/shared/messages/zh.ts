@@ -4,6 +4,7 @@ import { minutes } from './minutes.zh'
 import { material } from './material.zh'
 import { offline } from './offline.zh'
 import { fiveHaves } from './fiveHaves.zh'
+import { finding } from './finding.zh'
 import { gates } from './gates.zh'
 import { attendance } from './attendance.zh'
 import { extension } from './extension.zh'
@@ -465,6 +466,8 @@ export const zh = {
   ...reminder,
   ...material,
   ...fiveHaves,
+  finding: finding.finding,
+  chain: finding.chain,
   ...gates,
   ...attendance,
   ...extension,
@@ -529,6 +532,7 @@ export const zh = {
       ADOPTED: '已通过',
       CLOSED: '已结束',
     },
+    ...finding.enums,
     RequirementState: {
       DRAFT: '草稿',
       ADOPTED: '已通过',

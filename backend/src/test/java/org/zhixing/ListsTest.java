@@ -39,6 +39,7 @@ class ListsTest {
             paths.forEach((path, operations) -> {
                 if (!(operations.get("get") instanceof Map<?, ?> get)
                         || path.contains("{")
+                        || path.endsWith("/chain") // begins at something
                         || path.endsWith("/session/oidc") // a way out to another site, where one is named
                         || !path.startsWith("/api/v1/")) {
                     return;

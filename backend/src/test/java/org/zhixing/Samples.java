@@ -52,6 +52,10 @@ public class Samples {
     @Inject
     RequirementSamples requirements;
 
+    @Inject
+    @jakarta.enterprise.inject.Any
+    jakarta.enterprise.inject.Instance<org.zhixing.campaign.ActionMetric> metrics;
+
     /** A committee with two branches of four members, an office above, and a secretary, recorder and member in each. */
     public static class House {
         public UUID committee;
@@ -231,6 +235,38 @@ public class Samples {
             }
             organizations.flush();
         });
+    }
+
+    /** What a metric says of a branch in the campaign's second phase. */
+    public long figure(String metric, House house, UUID branch) {
+        var asked = new org.zhixing.campaign.ActionMetric.Asked(
+                UUID.fromString(house.campaign),
+                org.zhixing.campaign.PhaseKind.APPRAISAL,
+                org.zhixing.campaign.CampaignTemplate.Subject.BRANCH,
+                1,
+                LocalDate.of(2026, 4, 20));
+        return QuarkusTransaction.requiringNew().call(() -> metrics.stream()
+                .filter(m -> m.name().equals(metric))
+                .findFirst()
+                .orElseThrow()
+                .measure(List.of(branch), asked)
+                .get(branch)
+                .value());
+    }
+
+    /** A criterion of an organisation: one of the five checks, or made of a requirement. */
+    public UUID criterion(UUID campaign, UUID organization, UUID requirement, String text) {
+        UUID id = org.zhixing.platform.Ids.next();
+        QuarkusTransaction.requiringNew().run(() -> entities.createNativeQuery("""
+                        insert into criterion (id, campaign_id, organization_id, ordinal, requirement_id, dimension, generated_text, text, created_at, version)
+                        values (:id, :campaign, :organization, 1, cast(cast(:requirement as text) as uuid), 'WORK_STYLE', :text, :text, now(), 0)""")
+                .setParameter("id", id)
+                .setParameter("campaign", campaign)
+                .setParameter("organization", organization)
+                .setParameter("requirement", requirement == null ? null : requirement.toString())
+                .setParameter("text", text)
+                .executeUpdate());
+        return id;
     }
 
     /** Somebody more who holds one role at one place; the user name. */

@@ -113,6 +113,51 @@ class StatementsTest {
                             List.of(Map.of("title", "措施一"), Map.of("title", "措施二"))))
                     .post("/rectification-items"));
         }
+        for (int n = 0; n < 3; n++) {
+            String finding = created(as(secretary)
+                    .body(Map.of(
+                            "campaignId",
+                            house.campaign,
+                            "organizationId",
+                            branch,
+                            "text",
+                            "问题问题" + n,
+                            "criterionId",
+                            samples.criterion(UUID.fromString(house.campaign), branch, null, "标准" + n),
+                            "dimension",
+                            "WORK_STYLE",
+                            "nature",
+                            "NONCONFORMING",
+                            "origin",
+                            Map.of("kind", "OTHER")))
+                    .post("/findings"));
+            created(as(secretary)
+                    .body(Map.of(
+                            "kind",
+                            "DEADLINE",
+                            "responsibleId",
+                            house.roster.get(branch).get(n),
+                            "dueOn",
+                            "2027-03-01",
+                            "measures",
+                            List.of()))
+                    .post("/findings/{id}/items", finding));
+            created(as(house.supervisor)
+                    .body(Map.of(
+                            "campaignId",
+                            house.campaign,
+                            "memberId",
+                            house.roster.get(branch).get(n),
+                            "text",
+                            "问题问题" + n,
+                            "dimension",
+                            "WORK_STYLE",
+                            "nature",
+                            "NONCONFORMING",
+                            "origin",
+                            Map.of("kind", "OTHER")))
+                    .post("/findings"));
+        }
         for (UUID member : house.roster.get(branch)) {
             String reflection = created(as(secretary)
                     .body(Map.of("campaignId", house.campaign, "memberId", member, "title", "心得", "text", "学有所得"))
@@ -172,6 +217,7 @@ class StatementsTest {
                 "/requirements/" + requirement + "/votes",
                 "/requirements/" + requirement + "/votes/changes",
                 "/rectification-items",
+                "/findings",
                 "/rectification-items/" + item + "/log",
                 "/campaigns/" + house.campaign + "/branches",
                 "/campaigns/" + house.campaign + "/gates",
@@ -186,6 +232,9 @@ class StatementsTest {
             long one = statements(house.office, limited + 1);
             assertThat(statements(house.office, limited + 200)).as(list).isEqualTo(one);
         }
+        long one = statements(house.supervisor, "/findings?of=PERSON&limit=1");
+        assertThat(statements(house.supervisor, "/findings?of=PERSON&limit=200"))
+                .isEqualTo(one);
         assertThat(session).isNotNull();
     }
 

@@ -60,6 +60,8 @@ class DemoHouse {
             List<String> contributions,
             List<String> replies,
             List<Problem> problems,
+            List<Found> findings,
+            List<Found> personalFindings,
             List<Written> reflections,
             List<Written> notes,
             List<Reading> materials,
@@ -87,6 +89,14 @@ class DemoHouse {
             String phase,
             boolean required,
             @Nullable List<String> categories) {}
+
+    /** What was found in the demo, on a branch or on a person. */
+    record Found(
+            String text,
+            String dimension,
+            String nature,
+            @Nullable String origin,
+            @Nullable String note) {}
 
     /** A problem of the demo with its measures. */
     record Problem(String problem, String dimension, String nature, String kind, List<String> measures) {}

@@ -131,6 +131,7 @@ class DemoLife {
                         .map(b -> diligence.get(b.get("code").asText()))
                         .toList(),
                 monday);
+        DemoFindings findings = new DemoFindings(this, texts, campaign, monday.plusWeeks(WEEKS + 3L));
         DemoPlanning planning = new DemoPlanning(this, texts, campaign, monday.plusWeeks(WEEKS + 1L));
         int number = 0;
         for (JsonNode branch : branches) {
@@ -144,6 +145,7 @@ class DemoLife {
                     branch,
                     "secretary" + number,
                     reading);
+            findings.of(number, branch.get("id").asText());
             if (number <= IN_SERIES) {
                 planning.series("secretary" + number, branch.get("id").asText());
             }

@@ -64,13 +64,24 @@ public class Scope {
                 Map.of("scopeAccount", accountId()));
     }
 
+    /** The predicate that the caller holds the role at this very organisation; a role held above it does not count. */
+    public Condition at(String organizationIdExpression, Role role) {
+        return new Condition(
+                organizationIdExpression
+                        + " in (select held.organizationId from GrantedOrganization held"
+                        + " where held.accountId = :scopeAccount and held.role = :roleHeld"
+                        + " and held.rootId = held.organizationId)",
+                Map.of("scopeAccount", accountId(), "roleHeld", role));
+    }
+
     /** As {@link #over}; what belongs to no organisation is reached by those who hold one of the roles at a root. */
     public Condition overOrOfTheHouse(String organizationIdExpression) {
         Condition over = over(organizationIdExpression);
         return new Condition(
                 over.hql() + " or (" + organizationIdExpression
                         + " is null and exists (select 1 from GrantedOrganization root"
-                        + " where root.accountId = :scopeAccount and root.role in " + among(roles()) + " and root.rootDepth = 0))",
+                        + " where root.accountId = :scopeAccount and root.role in " + among(roles())
+                        + " and root.rootDepth = 0))",
                 over.parameters());
     }
 
@@ -110,7 +121,8 @@ public class Scope {
     /** Whether the caller holds one of these roles at an organisation above this one, not only at it. */
     public boolean reachesFromAbove(UUID organization, Set<Role> some) {
         return entities.createQuery(
-                                "select count(*) from GrantedOrganization g where g.accountId = :account and g.role in " + among(some)
+                                "select count(*) from GrantedOrganization g where g.accountId = :account and g.role in "
+                                        + among(some)
                                         + " and g.organizationId = :organization and g.rootId <> :organization",
                                 Long.class)
                         .setParameter("account", accountId())
@@ -140,9 +152,25 @@ public class Scope {
         }
         return Set.copyOf(entities.createQuery(
                         "select distinct g.organizationId from GrantedOrganization g where g.accountId = :account"
-                                + " and g.role in " + among(some) + " and g.organizationId in (:organizations) and g.rootId <> g.organizationId",
+                                + " and g.role in " + among(some)
+                                + " and g.organizationId in (:organizations) and g.rootId <> g.organizationId",
                         UUID.class)
                 .setParameter("account", accountId())
+                .setParameter("organizations", organizations)
+                .getResultList());
+    }
+
+    /** Those of the organisations at which themselves, not only above which, the caller holds the role. */
+    public Set<UUID> heldAt(Collection<UUID> organizations, Role role) {
+        if (organizations.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(entities.createQuery(
+                        "select distinct g.organizationId from GrantedOrganization g where g.accountId = :account"
+                                + " and g.role = :role and g.organizationId in (:organizations) and g.rootId = g.organizationId",
+                        UUID.class)
+                .setParameter("account", accountId())
+                .setParameter("role", role)
                 .setParameter("organizations", organizations)
                 .getResultList());
     }
@@ -157,8 +185,8 @@ public class Scope {
     /** The highest organisation at which the caller holds one of the roles this operation allows. */
     public UUID highest() {
         return entities.createQuery(
-                        "select g.rootId from GrantedOrganization g where g.accountId = :account and g.role in " + among(roles())
-                                + " and g.rootId = g.organizationId order by g.rootDepth, g.rootId",
+                        "select g.rootId from GrantedOrganization g where g.accountId = :account and g.role in "
+                                + among(roles()) + " and g.rootId = g.organizationId order by g.rootDepth, g.rootId",
                         UUID.class)
                 .setParameter("account", accountId())
                 .setMaxResults(1)
@@ -170,7 +198,8 @@ public class Scope {
     /** For what concerns the whole house: refuses callers who hold none of the roles at the top of a tree; else the top. */
     public UUID checkTop() {
         return entities.createQuery(
-                        "select g.rootId from GrantedOrganization g where g.accountId = :account and g.role in " + among(roles())
+                        "select g.rootId from GrantedOrganization g where g.accountId = :account and g.role in "
+                                + among(roles())
                                 + " and g.rootId = g.organizationId and g.rootDepth = 0 order by g.rootId",
                         UUID.class)
                 .setParameter("account", accountId())

@@ -15,7 +15,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.appraisal.Origin;
 import org.zhixing.campaign.Campaign;
-import org.zhixing.discussion.Discussions;
 import org.zhixing.identity.Actor;
 import org.zhixing.identity.Role;
 import org.zhixing.identity.Scope;
@@ -26,7 +25,6 @@ import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.query.Listing;
 import org.zhixing.platform.query.Listings;
 import org.zhixing.platform.query.Order;
-import org.zhixing.study.StudySessions;
 
 /** Every query for items, scope first, and the moves that leave their trace in the log and the sums. */
 @ApplicationScoped
@@ -55,10 +53,7 @@ public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
     Members members;
 
     @Inject
-    StudySessions sessions;
-
-    @Inject
-    Discussions discussions;
+    FindingTies ties;
 
     @Inject
     Clock clock;
@@ -95,6 +90,15 @@ public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
         return withinScope().where("i.id = :id", "id", id).one();
     }
 
+    /** The items that took up a finding. */
+    Listing<RectificationItem> ofFinding(UUID finding) {
+        return withinScope()
+                .where(
+                        "exists (select 1 from ItemFinding t where t.itemId = i.id and t.findingId = :finding)",
+                        "finding",
+                        finding);
+    }
+
     Listing<LogEntry> log(UUID item) {
         return listings.of(LogEntry.class, "LogEntry e").where("e.itemId = :item", "item", item);
     }
@@ -115,31 +119,6 @@ public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
                 me == null ? null : me.branch().id(),
                 scope.reached(organizations, WORKS),
                 scope.reachedFromAbove(organizations, DECIDES));
-    }
-
-    /** What an item comes from is within the caller's reach; only sessions and discussions can be referred to so far. */
-    void checkOrigin(Origin kind, @Nullable UUID reference, String pointer) {
-        if (reference == null) {
-            return;
-        }
-        boolean reached =
-                switch (kind) {
-                    case SESSION ->
-                        sessions.withinScope()
-                                .where("s.id = :id", "id", reference)
-                                .maybe()
-                                .isPresent();
-                    case DISCUSSION ->
-                        discussions
-                                .withinScope()
-                                .where("d.id = :id", "id", reference)
-                                .maybe()
-                                .isPresent();
-                    case OPINION, SELF_ANALYSIS, REVIEW, VISIT, OTHER -> false;
-                };
-        if (!reached) {
-            throw Refused.field(pointer, "reference-unknown");
-        }
     }
 
     RectificationItem raise(
@@ -176,6 +155,9 @@ public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
                 note,
                 at);
         write(item, at, LogEntry.Kind.TRANSITION, from, to, note);
+        if (to == State.CANCELLED) {
+            ties.giveBack(item);
+        }
         int pending = (to.pending() ? 1 : 0) - (from.pending() ? 1 : 0);
         int closed = (to == State.CLOSED ? 1 : 0) - (from == State.CLOSED ? 1 : 0);
         if (pending != 0 || closed != 0) {

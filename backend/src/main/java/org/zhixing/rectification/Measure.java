@@ -17,7 +17,7 @@ import org.zhixing.platform.web.Text;
 
 /** One thing that is done about an item. */
 @Entity
-class Measure {
+public class Measure {
     @Schema(name = "MeasureState")
     public enum Progress {
         TODO,
@@ -71,7 +71,7 @@ class Measure {
         return state == Progress.DONE && evidenceCount > 0;
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 
@@ -79,7 +79,7 @@ class Measure {
         return ordinal;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
@@ -88,7 +88,7 @@ class Measure {
         return dueOn;
     }
 
-    Progress state() {
+    public Progress state() {
         return state;
     }
 

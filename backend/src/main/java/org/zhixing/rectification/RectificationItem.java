@@ -271,8 +271,12 @@ public class RectificationItem implements Versioned {
         return state.pending() && dueOn.isBefore(today);
     }
 
+    static List<UUID> ids(List<RectificationItem> items) {
+        return items.stream().map(RectificationItem::id).toList();
+    }
+
     /** The number in the ledger, as ZG-0001. */
-    String numbered() {
+    public String numbered() {
         return "ZG-%04d".formatted(number);
     }
 
@@ -286,6 +290,10 @@ public class RectificationItem implements Versioned {
 
     public Organization organization() {
         return organization;
+    }
+
+    public String problem() {
+        return problem;
     }
 
     Facts facts() {
@@ -336,7 +344,7 @@ public class RectificationItem implements Versioned {
         return updatedAt;
     }
 
-    List<Measure> measures() {
+    public List<Measure> measures() {
         return measures;
     }
 

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,6 +36,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.appraisal.Nature;
 import org.zhixing.appraisal.Origin;
+import org.zhixing.appraisal.Origins;
+import org.zhixing.appraisal.finding.Finding;
 import org.zhixing.campaign.Campaign;
 import org.zhixing.campaign.Campaigns;
 import org.zhixing.campaign.CheckDimension;
@@ -61,6 +64,12 @@ import org.zhixing.platform.web.Precondition;
 public class RectificationItemResource {
     @Inject
     Ledger ledger;
+
+    @Inject
+    FindingTies ties;
+
+    @Inject
+    Origins origins;
 
     @Inject
     Campaigns campaigns;
@@ -97,7 +106,14 @@ public class RectificationItemResource {
 
             @NotNull @Schema(examples = "2026-04-30") LocalDate dueOn,
             @NotNull @Valid NewOrigin origin,
-            @NotNull @Size(max = 50) List<@Valid @NotNull NewMeasure> measures) {}
+            @NotNull @Size(max = 50) List<@Valid @NotNull NewMeasure> measures,
+
+            @Schema(
+                    nullable = true,
+                    description = "由哪些问题列入，本组织或下级的 The findings it takes up, of this organisation or below")
+            @Size(max = 50)
+            @Nullable
+            List<@NotNull UUID> findingIds) {}
 
     /** What brought it to light. */
     public record NewOrigin(
@@ -224,7 +240,8 @@ public class RectificationItemResource {
                 .containing("i.problem", "q", filter.q)
                 .page(paging, Order.named(paging.sort, Ledger.DUE_FIRST, Ledger.DUE_LAST, Ledger.NEWEST));
         Ledger.Standing standing = ledger.standing(page.items());
-        return page.map(i -> RectificationItemView.of(i, standing, today));
+        Map<UUID, List<Finding>> tied = ties.of(RectificationItem.ids(page.items()));
+        return page.map(i -> RectificationItemView.of(i, standing, tied, today));
     }
 
     @POST
@@ -236,7 +253,7 @@ public class RectificationItemResource {
         Organization organization = organizations.named(body.organizationId(), "/organizationId");
         Campaign campaign = campaigns.namedFor(organization, body.campaignId(), "/campaignId");
         Instant now = clock.instant();
-        ledger.checkOrigin(body.origin().kind(), body.origin().reference(), "/origin/reference");
+        origins.check(body.origin().kind(), body.origin().reference(), "/origin/reference");
         RectificationItem item = ledger.raise(
                 campaign,
                 organization,
@@ -253,6 +270,7 @@ public class RectificationItemResource {
                 body.origin().note(),
                 now);
         body.measures().forEach(m -> item.plan(m.title(), m.dueOn(), now));
+        ties.handOver(body.findingIds() == null ? List.of() : body.findingIds(), item, "/findingIds", now);
         ledger.flush();
         return Answer.created("rectification-items", item.id(), view(item), item);
     }
@@ -398,6 +416,7 @@ public class RectificationItemResource {
     }
 
     private RectificationItemView view(RectificationItem item) {
-        return RectificationItemView.of(item, ledger.standing(List.of(item)), Times.today(clock));
+        return RectificationItemView.of(
+                item, ledger.standing(List.of(item)), ties.of(List.of(item.id())), Times.today(clock));
     }
 }

@@ -4,11 +4,14 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.appraisal.Nature;
 import org.zhixing.appraisal.Origin;
+import org.zhixing.appraisal.finding.Finding;
+import org.zhixing.appraisal.finding.FindingView.FindingRef;
 import org.zhixing.campaign.CampaignRef;
 import org.zhixing.campaign.CheckDimension;
 import org.zhixing.organization.MemberRef;
@@ -31,6 +34,10 @@ public record RectificationItemView(
         boolean overdue,
         @NotNull State state,
         @NotNull OriginView origin,
+
+        @NotNull @Schema(description = "由哪些问题列入 The findings it was raised for")
+        List<FindingRef> findings,
+
         @NotNull List<MeasureView> measures,
         @Schema(examples = "2") int evidenceCount,
         @Schema(nullable = true) @Nullable Instant closedAt,
@@ -67,7 +74,8 @@ public record RectificationItemView(
         }
     }
 
-    static RectificationItemView of(RectificationItem i, Ledger.Standing standing, LocalDate today) {
+    static RectificationItemView of(
+            RectificationItem i, Ledger.Standing standing, Map<UUID, List<Finding>> tied, LocalDate today) {
         RectificationItem.Facts f = i.facts();
         return new RectificationItemView(
                 i.id(),
@@ -84,6 +92,9 @@ public record RectificationItemView(
                 i.overdue(today),
                 i.state(),
                 new OriginView(i.originKind(), i.originReference(), i.originNote()),
+                tied.getOrDefault(i.id(), List.of()).stream()
+                        .map(FindingRef::of)
+                        .toList(),
                 i.measures().stream().map(MeasureView::of).toList(),
                 i.evidenceCount(),
                 i.closedAt(),

@@ -49,6 +49,9 @@ public class AccessWorld {
     @Inject
     RequirementSamples requirements;
 
+    @Inject
+    Samples samples;
+
     private final Actors actors = new Actors();
     private Tree near;
     private Tree far;
@@ -117,7 +120,14 @@ public class AccessWorld {
                 actors.the(Role.OFFICE, above),
                 actors.the(Role.SECRETARY, above),
                 actors.the(Role.ADMIN, above),
-                requirements::draft);
+                actors.the(Role.SUPERVISOR, above),
+                requirements::draft,
+                this::criterion);
+    }
+
+    private String criterion(Tree its) {
+        return samples.criterion(its.id("campaign"), its.id("branch"), null, "按时值班" + its.branchWord)
+                .toString();
     }
 
     private Tree tree() {

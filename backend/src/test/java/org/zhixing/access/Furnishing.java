@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import org.zhixing.Samples;
 import org.zhixing.access.Actors.Actor;
 
@@ -16,9 +17,14 @@ final class Furnishing {
     private final Actor office;
     private final Actor secretary;
     private final Actor admin;
+    private final Actor supervisor;
     private final BinaryOperator<String> drafts;
+    private final Function<Tree, String> criterion;
 
-    /** @param drafts makes a draft of a discussion with a text, and gives its id */
+    /**
+     * @param drafts makes a draft of a discussion with a text, and gives its id
+     * @param criterion makes a criterion of a tree's branch, and gives its id
+     */
     Furnishing(
             Caller caller,
             Requests requests,
@@ -26,7 +32,9 @@ final class Furnishing {
             Actor office,
             Actor secretary,
             Actor admin,
-            BinaryOperator<String> drafts) {
+            Actor supervisor,
+            BinaryOperator<String> drafts,
+            Function<Tree, String> criterion) {
         this.drafts = drafts;
         this.caller = caller;
         this.requests = requests;
@@ -34,6 +42,8 @@ final class Furnishing {
         this.office = office;
         this.secretary = secretary;
         this.admin = admin;
+        this.supervisor = supervisor;
+        this.criterion = criterion;
     }
 
     /** A template is everybody's, so there is one. */
@@ -62,6 +72,7 @@ final class Furnishing {
         requirements();
         rectification();
         opinions();
+        findings();
         roster();
         system();
         traces();
@@ -490,6 +501,30 @@ final class Furnishing {
         tree.put("evidence", made(caller.done(evidence, secretary)));
         send("PATCH", submitted + "/measures/" + measure, Map.of("state", "DONE"));
         post(secretary, submitted + "/transitions", Map.of("to", "SUBMITTED"));
+    }
+
+    /** Two findings on the branch, measured against a criterion of its own, and one on its member. */
+    private void findings() {
+        tree.put("criterion", criterion.apply(tree));
+        tree.put("finding", finding(secretary, Map.of("organizationId", tree.thing("branch"))));
+        tree.put("otherFinding", finding(secretary, Map.of("organizationId", tree.thing("branch"))));
+        tree.put("personalFinding", finding(supervisor, Map.of("memberId", tree.thing("member"))));
+    }
+
+    private String finding(Actor by, Map<String, Object> subject) {
+        Map<String, Object> body = new java.util.HashMap<>(subject);
+        body.putAll(Map.of(
+                "campaignId",
+                tree.thing("campaign"),
+                "text",
+                "值班不落实" + tree.branchWord,
+                "dimension",
+                "WORK_STYLE",
+                "nature",
+                "NONCONFORMING",
+                "origin",
+                Map.of("kind", "OTHER", "note", "反映" + tree.branchWord)));
+        return made(post(by, "/findings", body));
     }
 
     private JsonNode item() {

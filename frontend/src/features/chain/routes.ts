@@ -1,0 +1,1 @@
+export const routes = [{ path: '/chain', component: () => import('./ChainPage.vue') }]
