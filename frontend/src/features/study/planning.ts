@@ -39,6 +39,7 @@ export const blank = (start: Start = {}) => {
     count: 6,
     until: addDays(date, 20),
     topics: '',
+    skipBusy: true,
   }
 }
 export type Form = ReturnType<typeof blank>
@@ -71,6 +72,7 @@ export const series = (form: Form, campaignId: string): Schemas['NewSeries'] => 
     .filter((topic) => topic),
   slots: form.slots,
   from: form.date,
+  skipBusy: form.skipBusy,
   count: form.ends === 'count' ? Number(form.count) : null,
   until: form.ends === 'until' ? form.until : null,
 })

@@ -79,9 +79,7 @@ class ArchitectureTest {
     /** The capability itself is one room, and so is each package within it: none leads back to where one came from. */
     @Test
     void theRoomsOfStudyAreFreeOfCycles() {
-        check(slices().assignedFrom(new Rooms("study"))
-                .should()
-                .beFreeOfCycles());
+        check(slices().assignedFrom(new Rooms("study")).should().beFreeOfCycles());
     }
 
     private record Rooms(String floor) implements SliceAssignment {

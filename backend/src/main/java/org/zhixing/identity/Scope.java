@@ -28,6 +28,11 @@ import org.zhixing.platform.query.Condition;
  */
 @RequestScoped
 public class Scope {
+    private static final String WHERE_GRANTS_BEGIN =
+            "exists (select 1 from GrantedOrganization granted join Organization top on top.id = granted.rootId"
+                    + " where granted.accountId = :scopeAccount and granted.role in (:scopeRoles)"
+                    + " and granted.organizationId = granted.rootId";
+
     @Inject
     SecurityIdentity identity;
 
@@ -73,6 +78,17 @@ public class Scope {
     }
 
     /**
+     * As {@link #over}, of an alias of an organisation: only where the caller's grants begin is looked at. For a few that are
+     * found by something else; of all in reach {@link #over} is faster to tell.
+     */
+    public Condition within(String organizationAlias) {
+        String path = organizationAlias + ".path";
+        return new Condition(
+                WHERE_GRANTS_BEGIN + " and " + path + " >= top.path and " + path + " < top.pathEnd)",
+                Map.of("scopeAccount", accountId(), "scopeRoles", roles()));
+    }
+
+    /**
      * The predicate that an organisation (an alias of one) lies on the way from the root to, or within, the caller's reach.
      * Only where the caller's grants begin is looked at, not all that they reach: the tree's size does not count.
      */
@@ -80,9 +96,7 @@ public class Scope {
         String path = organizationAlias + ".path";
         String end = organizationAlias + ".pathEnd";
         return new Condition(
-                "exists (select 1 from GrantedOrganization granted join Organization top on top.id = granted.rootId"
-                        + " where granted.accountId = :scopeAccount and granted.role in (:scopeRoles)"
-                        + " and granted.organizationId = granted.rootId"
+                WHERE_GRANTS_BEGIN
                         + " and (top.path >= " + path + " and top.path < " + end
                         + " or " + path + " >= top.path and " + path + " < top.pathEnd))",
                 Map.of("scopeAccount", accountId(), "scopeRoles", roles()));
