@@ -1,6 +1,5 @@
 import type { Schemas } from '@/shared/api/client'
-import { timeOf } from './conflicts'
-import { addDays, today, weekday } from './calendarDays'
+import { addDays, timeOf, today, weekday } from './calendarDays'
 
 type Day = Schemas['WeeklySlot']['dayOfWeek']
 export const days: Day[] = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY']
