@@ -9,6 +9,9 @@ const zone = 'Asia/Shanghai'
 export const today = (now = new Date()) =>
   new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone: zone }).format(now)
 
+/** The service's time of a date and clock time in China. */
+export const timeOf = (date: string, clock: string) => `${date}T${clock}:00+08:00`
+
 const at = (date: string) => new Date(`${date}T00:00:00Z`)
 const text = (date: Date) => date.toISOString().slice(0, 10)
 

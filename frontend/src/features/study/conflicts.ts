@@ -27,9 +27,6 @@ export function useSettled<T>(source: () => T, wait = 400) {
   return settled
 }
 
-/** The service's time of a date and clock time in China. */
-export const timeOf = (date: string, clock: string) => `${date}T${clock}:00+08:00`
-
 /** What is at the time of a session that is about to be planned or moved. */
 export function useConflicts(proposal: MaybeRefOrGetter<Proposal | undefined>) {
   const asked = useSettled(() => JSON.stringify(toValue(proposal) ?? null))

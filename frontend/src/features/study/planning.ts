@@ -1,6 +1,5 @@
 import type { Schemas } from '@/shared/api/client'
-import { timeOf } from './conflicts'
-import { addDays, today, weekday } from './calendarDays'
+import { addDays, timeOf, today, weekday } from './calendarDays'
 
 type Day = Schemas['WeeklySlot']['dayOfWeek']
 export const days: Day[] = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY']
@@ -39,6 +38,7 @@ export const blank = (start: Start = {}) => {
     count: 6,
     until: addDays(date, 20),
     topics: '',
+    skipBusy: true,
   }
 }
 export type Form = ReturnType<typeof blank>
@@ -71,6 +71,7 @@ export const series = (form: Form, campaignId: string): Schemas['NewSeries'] => 
     .filter((topic) => topic),
   slots: form.slots,
   from: form.date,
+  skipBusy: form.skipBusy,
   count: form.ends === 'count' ? Number(form.count) : null,
   until: form.ends === 'until' ? form.until : null,
 })

@@ -86,6 +86,17 @@ public class Scope {
     }
 
     /**
+     * As {@link #over}, of an alias of an organisation: only where the caller's grants begin is looked at. For a few that are
+     * found by something else; of all in reach {@link #over} is faster to tell.
+     */
+    public Condition within(String organizationAlias) {
+        String path = organizationAlias + ".path";
+        return new Condition(
+                whereGrantsBegin() + " and " + path + " >= top.path and " + path + " < top.pathEnd)",
+                Map.of("scopeAccount", accountId()));
+    }
+
+    /**
      * The predicate that an organisation (an alias of one) lies on the way from the root to, or within, the caller's reach.
      * Only where the caller's grants begin is looked at, not all that they reach: the tree's size does not count.
      */
@@ -93,9 +104,7 @@ public class Scope {
         String path = organizationAlias + ".path";
         String end = organizationAlias + ".pathEnd";
         return new Condition(
-                "exists (select 1 from GrantedOrganization granted join Organization top on top.id = granted.rootId"
-                        + " where granted.accountId = :scopeAccount and granted.role in " + among(roles())
-                        + " and granted.organizationId = granted.rootId"
+                whereGrantsBegin()
                         + " and (top.path >= " + path + " and top.path < " + end
                         + " or " + path + " >= top.path and " + path + " < top.pathEnd))",
                 Map.of("scopeAccount", accountId()));
@@ -237,6 +246,13 @@ public class Scope {
         return entities.createQuery("select c.name from ApiClient c where c.id = :id", String.class)
                 .setParameter("id", accountId())
                 .getSingleResult();
+    }
+
+    /** The beginning of a condition on {@code top}, where a grant that counts begins; it is left open. */
+    private String whereGrantsBegin() {
+        return "exists (select 1 from GrantedOrganization granted join Organization top on top.id = granted.rootId"
+                + " where granted.accountId = :scopeAccount and granted.role in " + among(roles())
+                + " and granted.organizationId = granted.rootId";
     }
 
     /** Roles written out: with a list of parameters Hibernate would plan the query anew each time. */

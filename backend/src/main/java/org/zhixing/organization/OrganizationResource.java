@@ -97,9 +97,9 @@ public class OrganizationResource {
             @QueryParam("kind") @Nullable List<Organization.Kind> kind,
             @QueryParam("q") @Length(max = 60) @Nullable String q,
             @Valid @BeanParam Paging paging) {
-        Page<Organization> page = organizations
-                .withinScope()
-                .where("o.parent.id = :parent", "parent", parent)
+        Page<Organization> page = (parent == null
+                        ? organizations.withinScope()
+                        : organizations.childrenWithinScope(parent))
                 .where("o.kind in (:kind)", "kind", kind)
                 .containing("concat(o.name, ' ', o.code)", "q", q)
                 .page(paging, Order.named(paging.sort, Organizations.BY_NAME, Organizations.BY_CODE));

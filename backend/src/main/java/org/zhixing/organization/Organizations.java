@@ -50,6 +50,13 @@ public class Organizations implements PanacheRepositoryBase<Organization, UUID> 
                 .where("o.parent.id = :parent", "parent", reached.id());
     }
 
+    /** As {@link #withinScope}, for those directly below one that the caller may reach or not: it costs what they are. PRO-2. */
+    Listing<Organization> childrenWithinScope(UUID parent) {
+        return listings.of(Organization.class, "Organization o left join fetch o.parent")
+                .where("o.parent.id = :parent", "parent", parent)
+                .where(scope.within("o"));
+    }
+
     public Organization get(UUID id) {
         return withinScope().where("o.id = :id", "id", id).one();
     }
@@ -62,7 +69,6 @@ public class Organizations implements PanacheRepositoryBase<Organization, UUID> 
                 .orElseThrow(() -> Refused.field(pointer, "reference-unknown"));
     }
 
-    /** As {@link #named}, and it must be a branch. */
     /** A branch within the scope, or 404. */
     Organization branch(UUID id) {
         return withinScope()
@@ -71,6 +77,7 @@ public class Organizations implements PanacheRepositoryBase<Organization, UUID> 
                 .one();
     }
 
+    /** As {@link #named}, and it must be a branch. */
     public Organization branchNamed(UUID id, String pointer) {
         Organization organization = named(id, pointer);
         if (!organization.isBranch()) {

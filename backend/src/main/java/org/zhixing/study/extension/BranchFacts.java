@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.hibernate.Session;
 import org.zhixing.campaign.PhaseKind;
 import org.zhixing.platform.time.Times;
+import org.zhixing.study.busy.BusyDays;
 import org.zhixing.study.hours.HalfDay;
 import org.zhixing.study.hours.HoursForecast;
 import org.zhixing.study.hours.Slot;

@@ -1,3 +1,3 @@
-/** When branches cannot study, and what they study more when a phase is extended. CAM-4. */
+/** What branches study more when a phase is extended. CAM-4. */
 @org.jspecify.annotations.NullMarked
 package org.zhixing.study.extension;

@@ -14,13 +14,20 @@ import org.zhixing.identity.Scope;
 import org.zhixing.organization.Organization;
 import org.zhixing.platform.problem.Refused;
 import org.zhixing.study.Conflicts;
+import org.zhixing.study.SessionBranch;
 import org.zhixing.study.Span;
 import org.zhixing.study.StudySession;
 import org.zhixing.study.StudySessions;
+import org.zhixing.study.busy.BusyCalendar;
+import org.zhixing.study.busy.BusyDays;
+import org.zhixing.study.hours.Slot;
 
 /** Plans series, and changes or cancels their later sessions. What was held or cancelled before stays as it is. */
 @ApplicationScoped
 class AllSeries {
+    /** As many as a joint session covers. */
+    private static final int MOST_BRANCHES = 200;
+
     @Inject
     EntityManager entities;
 
@@ -31,6 +38,9 @@ class AllSeries {
     Conflicts conflicts;
 
     @Inject
+    BusyDays busyDays;
+
+    @Inject
     Scope scope;
 
     @Inject
@@ -38,13 +48,22 @@ class AllSeries {
 
     SeriesView plan(NewSeries wanted, Campaign campaign, Organization organization) {
         List<Organization> branches = sessions.gathered(organization, wanted.branchIds());
-        List<StudySession.Plan> plans = wanted.plans();
+        Set<UUID> covered = branches.stream().map(Organization::id).collect(Collectors.toSet());
+        Timetable timetable = wanted.timetable();
+        BusyCalendar busy = busyDays.calendar(covered, timetable.from(), timetable.last());
+        Timetable.Choice choice =
+                timetable.choose(span -> wanted.passesOverBusyDays() && busy.covers(Slot.at(span.from())));
         SessionSeries series = new SessionSeries(
                 campaign, organization, wanted.title(), scope.actor().name(), clock.instant());
         entities.persist(series);
-        List<StudySession> planned = sessions.planSeries(series.id(), campaign, organization, branches, plans);
-        Set<UUID> covered = branches.stream().map(Organization::id).collect(Collectors.toSet());
-        return view(series, planned, new Conflicts.Question(covered, wanted.presenter(), wanted.place()));
+        List<StudySession> planned =
+                sessions.planSeries(series.id(), campaign, organization, branches, wanted.plans(choice.taken()));
+        return view(
+                series,
+                planned,
+                new Conflicts.Question(covered, wanted.presenter(), wanted.place()),
+                busy,
+                choice.passedOver());
     }
 
     SeriesView get(UUID id) {
@@ -111,13 +130,26 @@ class AllSeries {
     private SeriesView view(UUID id, List<StudySession> all) {
         StudySession last = all.getLast();
         Set<UUID> branches = Set.copyOf(sessions.branchIds(last.id()));
-        return view(series(id), all, new Conflicts.Question(branches, last.presenter(), last.place()));
+        List<UUID> near = sessions.places(last.id()).first(MOST_BRANCHES, StudySessions.BY_BRANCH).stream()
+                .map(SessionBranch::branchId)
+                .toList();
+        return view(
+                series(id),
+                all,
+                new Conflicts.Question(branches, last.presenter(), last.place()),
+                busyDays.calendar(near, all.getFirst().date(), last.date()),
+                List.of());
     }
 
-    private SeriesView view(SessionSeries series, List<StudySession> all, Conflicts.Question question) {
+    private SeriesView view(
+            SessionSeries series,
+            List<StudySession> all,
+            Conflicts.Question question,
+            BusyCalendar busy,
+            List<Span> passedOver) {
         List<Span> spans =
                 all.stream().map(s -> new Span(s.startsAt(), s.endsAt())).toList();
         List<UUID> own = all.stream().map(StudySession::id).toList();
-        return SeriesView.of(series, all, conflicts.of(question, spans, own));
+        return SeriesView.of(series, all, conflicts.of(question, spans, own), busy, passedOver);
     }
 }

@@ -56,6 +56,13 @@ public record NewSeries(
         @Schema(nullable = true, examples = "6") @Min(1) @Max(60) @Nullable
         Integer count,
 
+        @Schema(
+                nullable = true,
+                description =
+                        "避开日历上农忙等不便学习的半天，顺延补足次数；不填为不避开 Pass over half-days that the busy calendar keeps free, and go on until the number is reached; left out: no")
+        @Nullable
+        Boolean skipBusy,
+
         @Schema(nullable = true, examples = "村部二楼会议室") @Length(max = 120) @Nullable
         String place,
 
@@ -80,12 +87,18 @@ public record NewSeries(
         }
     }
 
+    Timetable timetable() {
+        return new Timetable(slots.stream().map(WeeklySlot::weekly).toList(), from, until, count);
+    }
+
+    boolean passesOverBusyDays() {
+        return Boolean.TRUE.equals(skipBusy);
+    }
+
     /** What each of the sessions is planned as. */
-    List<StudySession.Plan> plans() {
-        Timetable timetable =
-                new Timetable(slots.stream().map(WeeklySlot::weekly).toList(), from, until, count);
+    List<StudySession.Plan> plans(List<Span> spans) {
         List<StudySession.Plan> plans = new ArrayList<>();
-        for (Span span : timetable.spans()) {
+        for (Span span : spans) {
             int n = plans.size();
             String topic = topics != null && n < topics.size() ? topics.get(n) : null;
             plans.add(new StudySession.Plan(

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.zhixing.campaign.CampaignRef;
 import org.zhixing.organization.OrgRef;
 import org.zhixing.study.Conflict;
+import org.zhixing.study.Span;
 import org.zhixing.study.StudySession;
+import org.zhixing.study.busy.BusyCalendar;
+import org.zhixing.study.hours.Slot;
 
 /** A series and its sessions, each with what is in its way. */
 @Schema(name = "SessionSeries")
@@ -26,7 +29,24 @@ public record SeriesView(
         @NotNull Instant madeAt,
 
         @NotNull @Schema(description = "至多 60 次，按时间排列 At most sixty, by time")
-        List<SeriesSession> sessions) {
+        List<SeriesSession> sessions,
+
+        @NotNull
+        @Schema(
+                description =
+                        "安排时避开的半天，至多 200 个；此后查看时为空 What was passed over in planning, at most two hundred; empty ever after")
+        List<PassedOver> passedOver) {
+    private static final int MOST_PASSED_OVER = 200;
+
+    /** A time at which there is no session, for there is no time to study. */
+    @Schema(name = "PassedOver")
+    public record PassedOver(
+            @NotNull Instant startsAt,
+            @NotNull Instant endsAt,
+
+            @NotNull @Schema(description = "不便学习的原因 Why there is no time")
+            List<BusyCalendar.Reason> busy) {}
+
     /** A session of a series. */
     @Schema(name = "SeriesSession")
     public record SeriesSession(
@@ -47,8 +67,11 @@ public record SeriesView(
             @NotNull StudySession.State state,
 
             @NotNull @Schema(description = "同一时间的其他学习 What else is at the same time")
-            List<Conflict> conflicts) {
-        static SeriesSession of(StudySession s, List<Conflict> conflicts) {
+            List<Conflict> conflicts,
+
+            @NotNull @Schema(description = "日历上这半天不便学习的原因 Why the busy calendar keeps the half-day free")
+            List<BusyCalendar.Reason> busy) {
+        static SeriesSession of(StudySession s, List<Conflict> conflicts, BusyCalendar calendar) {
             return new SeriesSession(
                     s.id(),
                     s.seriesOrdinal(),
@@ -59,14 +82,20 @@ public record SeriesView(
                     s.place(),
                     s.presenter(),
                     s.state(),
-                    conflicts);
+                    conflicts,
+                    calendar.at(new Slot(s.date(), s.half())));
         }
     }
 
-    static SeriesView of(SessionSeries series, List<StudySession> sessions, List<List<Conflict>> conflicts) {
+    static SeriesView of(
+            SessionSeries series,
+            List<StudySession> sessions,
+            List<List<Conflict>> conflicts,
+            BusyCalendar calendar,
+            List<Span> passedOver) {
         List<SeriesSession> each = new ArrayList<>();
         for (int i = 0; i < sessions.size(); i++) {
-            each.add(SeriesSession.of(sessions.get(i), conflicts.get(i)));
+            each.add(SeriesSession.of(sessions.get(i), conflicts.get(i), calendar));
         }
         StudySession first = sessions.getFirst();
         return new SeriesView(
@@ -76,6 +105,10 @@ public record SeriesView(
                 series.title(),
                 series.madeBy(),
                 series.madeAt(),
-                each);
+                each,
+                passedOver.stream()
+                        .limit(MOST_PASSED_OVER)
+                        .map(span -> new PassedOver(span.from(), span.to(), calendar.at(Slot.at(span.from()))))
+                        .toList());
     }
 }

@@ -1,12 +1,14 @@
 package org.zhixing.study.series;
 
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.time.Times;
@@ -21,10 +23,17 @@ record Timetable(
         LocalDate from,
         @Nullable LocalDate until,
         @Nullable Integer count) {
+    /** Days: the fewest a week that are allowed take sixty weeks, and the rest of the two years may be busy. */
+    private static final int LONGEST = 731;
+
     /** A slot of the week. */
     record Weekly(DayOfWeek day, LocalTime from, LocalTime to) {
         boolean overlaps(Weekly other) {
             return day == other.day && from.isBefore(other.to) && other.from.isBefore(to);
+        }
+
+        LocalDate inWeekOf(LocalDate monday) {
+            return monday.plusDays(day.getValue() - 1L);
         }
 
         Span on(LocalDate date) {
@@ -55,49 +64,54 @@ record Timetable(
         }
     }
 
-    /** The times in their order: at least one, at most {@link SessionSeries#MOST}. */
-    List<Span> spans() {
-        int most = count == null ? SessionSeries.MOST : count;
-        List<Span> spans = new ArrayList<>();
-        for (LocalDate monday = Times.mondayOf(from); spans.size() < most; monday = monday.plusWeeks(1)) {
-            for (Weekly slot : slots) {
-                LocalDate date = monday.plusDays(slot.day().getValue() - 1L);
-                if (until != null && date.isAfter(until)) {
-                    return checked(spans);
-                }
-                if (!date.isBefore(from)) {
-                    if (spans.size() == most) {
-                        return whole(spans);
-                    }
-                    spans.add(slot.on(date));
-                }
+    /** The times that are taken, in their order, and those passed over on the way. */
+    record Choice(List<Span> taken, List<Span> passedOver) {}
+
+    /** Takes the times that are not to be passed over: at least one, at most {@link SessionSeries#MOST}. */
+    Choice choose(Predicate<Span> passOver) {
+        List<Span> taken = new ArrayList<>();
+        List<Span> passedOver = new ArrayList<>();
+        Iterator<Span> all = spans().iterator();
+        while ((count == null || taken.size() < count) && all.hasNext()) {
+            Span span = all.next();
+            if (passOver.test(span)) {
+                passedOver.add(span);
+            } else if (taken.size() < SessionSeries.MOST) {
+                taken.add(span);
+            } else {
+                throw tooLong();
             }
         }
-        return whole(spans);
-    }
-
-    /** The number was reached: right where a number was asked for, too many where the end was to be a day. */
-    private List<Span> whole(List<Span> spans) {
-        if (until != null && nextIsBefore(until, spans)) {
-            throw Refused.field("/until", "study/series-too-long", SessionSeries.MOST);
+        if (until != null && until.isAfter(last())) {
+            throw tooLong();
         }
-        return spans;
-    }
-
-    private boolean nextIsBefore(LocalDate end, List<Span> spans) {
-        Instant last = spans.getLast().from();
-        LocalDate lastDate = LocalDate.ofInstant(last, Times.ZONE);
-        return slots.stream().anyMatch(slot -> {
-            LocalDate same = Times.mondayOf(lastDate).plusDays(slot.day().getValue() - 1L);
-            LocalDate next = slot.on(same).from().isAfter(last) ? same : same.plusWeeks(1);
-            return !next.isAfter(end);
-        });
-    }
-
-    private static List<Span> checked(List<Span> spans) {
-        if (spans.isEmpty()) {
+        if (taken.isEmpty() && passedOver.isEmpty()) {
             throw Refused.field("/until", "study/series-empty");
         }
-        return spans;
+        if (taken.isEmpty() || count != null && taken.size() < count) {
+            throw Refused.field("/skipBusy", "study/series-busy", taken.size());
+        }
+        return new Choice(taken, passedOver);
+    }
+
+    /** The last day that is looked at: however much is passed over, no series goes on beyond. */
+    LocalDate last() {
+        LocalDate longest = from.plusDays(LONGEST);
+        return until == null || until.isAfter(longest) ? longest : until;
+    }
+
+    private Stream<Span> spans() {
+        LocalDate last = last();
+        return Stream.iterate(Times.mondayOf(from), monday -> !monday.isAfter(last), monday -> monday.plusWeeks(1))
+                .flatMap(monday -> slots.stream()
+                        .filter(slot -> {
+                            LocalDate date = slot.inWeekOf(monday);
+                            return !date.isBefore(from) && !date.isAfter(last);
+                        })
+                        .map(slot -> slot.on(slot.inWeekOf(monday))));
+    }
+
+    private static Refused tooLong() {
+        return Refused.field("/until", "study/series-too-long", SessionSeries.MOST);
     }
 }

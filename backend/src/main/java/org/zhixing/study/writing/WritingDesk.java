@@ -29,7 +29,10 @@ import org.zhixing.platform.web.Precondition;
 import org.zhixing.study.StudySession;
 import org.zhixing.study.StudySessions;
 
-/** What is done with notes and with reflections alike: writing, handing in, reviewing, looking for what is alike. */
+/**
+ * What is done with notes and with reflections alike: writing, handing in, reviewing, looking for what is alike. Their two
+ * resources hold only what a contract says of each by itself, and an annotation can say but once: path, operationId, words.
+ */
 @RequestScoped
 class WritingDesk {
     @Inject

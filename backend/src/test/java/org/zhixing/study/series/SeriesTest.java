@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.zhixing.Samples;
 import org.zhixing.platform.database.TestDatabase;
@@ -175,6 +176,78 @@ class SeriesTest {
                 .then()
                 .body("sessions[0].conflicts.sessionId", contains(taken))
                 .body("sessions[1].conflicts", empty());
+    }
+
+    @Test
+    void aSeriesSaysWhichOfItsTimesAreBusyAndPassesOverThemWhereAsked() { // CAM-4
+        var house = samples.houseWithCampaign();
+        String secretary = house.secretaries.getFirst();
+        busy(house.office, house.committee, "2026-03-10", "2026-03-13", "PM", "防汛");
+        busy(secretary, house.branches.getFirst(), "2026-03-09", "2026-03-10", null, "春耕");
+        busy(house.secretaries.get(1), house.branches.get(1), "2026-03-02", "2026-03-22", null, "别处的事");
+        as(secretary)
+                .body(twiceAWeek(house))
+                .post("/study-session-series?dryRun=true")
+                .then()
+                .statusCode(201)
+                .body(
+                        "sessions.busy.reason",
+                        contains(List.of(), List.of(), List.of("春耕"), List.of("防汛"), List.of(), List.of()))
+                .body("sessions[3].busy[0].organization.id", equalTo(house.committee.toString()))
+                .body("passedOver", empty());
+        Map<String, Object> around = new HashMap<>(twiceAWeek(house));
+        around.put("skipBusy", true);
+        as(secretary)
+                .body(around)
+                .post("/study-session-series?dryRun=true")
+                .then()
+                .statusCode(201)
+                .body("sessions", hasSize(4))
+                .body("sessions.busy.flatten()", empty())
+                .body("sessions.topic", contains("党的宗旨", "党的纪律", "优良作风", "服务群众"))
+                .body("passedOver.startsAt", contains("2026-03-10T00:30:00Z", "2026-03-13T06:00:00Z"))
+                .body("passedOver.busy.reason", contains(List.of("春耕"), List.of("防汛")));
+        around.remove("until");
+        around.put("count", 6);
+        String made = as(secretary)
+                .body(around)
+                .post("/study-session-series")
+                .then()
+                .statusCode(201)
+                .body("sessions", hasSize(6))
+                .body("sessions.startsAt[5]", equalTo("2026-03-27T06:00:00Z"))
+                .extract()
+                .path("id");
+        // What comes into the calendar later is said of the sessions that stand.
+        busy(secretary, house.branches.getFirst(), "2026-03-27", "2026-03-27", null, "防火");
+        as(secretary)
+                .get("/study-session-series/{id}", made)
+                .then()
+                .body("sessions[5].busy.reason", contains("防火"))
+                .body("sessions[0].busy", empty());
+    }
+
+    @Test
+    void aSeriesForWhichTooLittleTimeIsFreeIsRefused() { // CAM-4
+        var house = samples.houseWithCampaign();
+        busy(house.office, house.committee, "2026-03-01", "2026-03-31", null, "防汛");
+        Map<String, Object> around = new HashMap<>(twiceAWeek(house));
+        around.put("skipBusy", true);
+        as(house.secretaries.getFirst())
+                .body(around)
+                .post("/study-session-series?dryRun=true")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/skipBusy"));
+    }
+
+    private static void busy(String who, UUID organization, String from, String to, String half, String reason) {
+        Map<String, Object> period =
+                new HashMap<>(Map.of("organizationId", organization, "from", from, "to", to, "reason", reason));
+        if (half != null) {
+            period.put("half", half);
+        }
+        created(as(who).body(period).post("/busy-periods"));
     }
 
     private static Response conflicts(String who, String session) {

@@ -10,6 +10,8 @@ import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -17,11 +19,13 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.time.Times;
+import org.zhixing.study.Span;
 
 /** When the sessions of a series are. STU-1, STU-5 */
 class TimetableTest {
     private static final LocalTime NINE = LocalTime.of(9, 0);
     private static final LocalTime ELEVEN = LocalTime.of(11, 0);
+    private static final Predicate<Span> NOTHING = span -> false;
 
     @Property
     void aNumberOfSessionsIsReachedInOrderOnTheDaysAskedFor(
@@ -55,11 +59,11 @@ class TimetableTest {
         LocalDate from = LocalDate.of(2026, 3, 4);
         assertThat(dates(new Timetable(slots(every), from, from.plusDays(59), null)))
                 .hasSize(60);
-        assertThatThrownBy(() -> new Timetable(slots(every), from, from.plusDays(60), null).spans())
+        assertThatThrownBy(() -> new Timetable(slots(every), from, from.plusDays(60), null).choose(NOTHING))
                 .isInstanceOf(Refused.class)
                 .hasFieldOrPropertyWithValue("status", 422);
-        assertThatThrownBy(
-                        () -> new Timetable(slots(EnumSet.of(DayOfWeek.MONDAY)), from, from.plusDays(2), null).spans())
+        assertThatThrownBy(() -> new Timetable(slots(EnumSet.of(DayOfWeek.MONDAY)), from, from.plusDays(2), null)
+                        .choose(NOTHING))
                 .isInstanceOf(Refused.class);
     }
 
@@ -69,9 +73,49 @@ class TimetableTest {
         var meeting = new Timetable.Weekly(DayOfWeek.TUESDAY, ELEVEN, LocalTime.NOON);
         var within = new Timetable.Weekly(DayOfWeek.TUESDAY, LocalTime.of(10, 59), LocalTime.NOON);
         LocalDate from = LocalDate.of(2026, 3, 3);
-        assertThat(new Timetable(List.of(meeting, morning), from, null, 4).spans())
+        assertThat(new Timetable(List.of(meeting, morning), from, null, 4)
+                        .choose(NOTHING)
+                        .taken())
                 .hasSize(4);
         assertThatThrownBy(() -> new Timetable(List.of(within, morning), from, null, 4))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Property
+    void whatIsPassedOverIsMadeUpForUntilTheNumberIsReached(
+            @ForAll @Size(min = 1, max = 7) Set<DayOfWeek> days,
+            @ForAll @IntRange(min = 1, max = 30) int count,
+            @ForAll @IntRange(max = 100) int begins,
+            @ForAll @IntRange(min = 1, max = 200) int length) {
+        LocalDate from = LocalDate.of(2026, 3, 4);
+        LocalDate first = from.plusDays(begins);
+        LocalDate last = first.plusDays(length - 1);
+        Predicate<Span> busy = span -> {
+            LocalDate date = LocalDate.ofInstant(span.from(), Times.ZONE);
+            return !date.isBefore(first) && !date.isAfter(last);
+        };
+        Timetable timetable = new Timetable(slots(days), from, null, count);
+        Timetable.Choice choice = timetable.choose(busy);
+        assertThat(choice.taken()).hasSize(count).noneMatch(busy);
+        assertThat(choice.passedOver()).allMatch(busy);
+        List<LocalDate> both = Stream.concat(choice.taken().stream(), choice.passedOver().stream())
+                .map(span -> LocalDate.ofInstant(span.from(), Times.ZONE))
+                .sorted()
+                .toList();
+        assertThat(both)
+                .isEqualTo(from.datesUntil(both.getLast().plusDays(1))
+                        .filter(date -> days.contains(date.getDayOfWeek()))
+                        .toList());
+    }
+
+    @Test
+    void whereEverythingIsBusyNothingIsMade() {
+        Set<DayOfWeek> tuesday = EnumSet.of(DayOfWeek.TUESDAY);
+        LocalDate from = LocalDate.of(2026, 3, 3);
+        assertThatThrownBy(() -> new Timetable(slots(tuesday), from, null, 4).choose(span -> true))
+                .isInstanceOf(Refused.class)
+                .hasFieldOrPropertyWithValue("status", 422);
+        assertThatThrownBy(() -> new Timetable(slots(tuesday), from, from.plusDays(20), null).choose(span -> true))
                 .isInstanceOf(Refused.class);
     }
 
@@ -80,7 +124,7 @@ class TimetableTest {
     }
 
     private static List<LocalDate> dates(Timetable timetable) {
-        return timetable.spans().stream()
+        return timetable.choose(NOTHING).taken().stream()
                 .map(span -> LocalDate.ofInstant(span.from(), Times.ZONE))
                 .toList();
     }

@@ -1,4 +1,4 @@
-package org.zhixing.study.extension;
+package org.zhixing.study.busy;
 
 import static org.zhixing.identity.Role.Names.*;
 import static org.zhixing.platform.openapi.Tags.STUDY;

@@ -1,4 +1,4 @@
-package org.zhixing.study.extension;
+package org.zhixing.study.busy;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -1,4 +1,4 @@
-package org.zhixing.study.extension;
+package org.zhixing.study.busy;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
