@@ -51,7 +51,11 @@ public class DueResource {
         REFLECTION_RETURNED,
         /** As many as the title says. */
         WRITING_TO_REVIEW,
-        LEAVE_TO_DECIDE
+        LEAVE_TO_DECIDE,
+        SELF_ANALYSIS_DUE,
+        /** As many as the title says. */
+        SELF_ANALYSIS_TO_READ,
+        BALLOT_TO_CAST
     }
 
     /** Where it is done. */
@@ -63,7 +67,13 @@ public class DueResource {
         REFLECTION,
         /** What waits for review in a branch, whose id it is. */
         WRITING_QUEUE,
-        LEAVE_REQUEST
+        LEAVE_REQUEST,
+        /** The caller's own, in the campaign whose id it is. */
+        OWN_SELF_ANALYSIS,
+        /** What waits to be read in a branch, whose id it is. */
+        SELF_ANALYSIS_QUEUE,
+        /** The box of a review, whose id it is. */
+        BALLOT_BOX
     }
 
     /** One thing that is due. */

@@ -1,5 +1,6 @@
 package org.zhixing.platform.idempotency;
 
+import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -19,4 +20,11 @@ public @interface Writes {
      * answer is repeated only to a caller who holds what they held when it was given.
      */
     String RIGHTS = "rights";
+
+    /**
+     * Whether the answer is kept under the request's key. Not for what nothing may be kept of, not even a keyed hash: of a
+     * secret ballot there are so few contents that a hash tells which it was. Such a method refuses its repeat by itself.
+     */
+    @Nonbinding
+    boolean keepsAnswer() default true;
 }

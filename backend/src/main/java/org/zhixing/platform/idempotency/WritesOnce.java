@@ -61,6 +61,7 @@ class WritesOnce {
         if (key == null
                 || key.isBlank()
                 || !maySayItAgain(call)
+                || !call.getMethod().getAnnotation(Writes.class).keepsAnswer()
                 || identity.getIdentity().isAnonymous()) {
             return inTransaction(call::proceed);
         }
