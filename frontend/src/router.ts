@@ -11,6 +11,7 @@ import { routes as study } from './features/study/routes'
 import { routes as writing } from './features/writing/routes'
 import { routes as material } from './features/material/routes'
 import { routes as discussion } from './features/discussion/routes'
+import { routes as appraisal } from './features/appraisal/routes'
 import { routes as rectification } from './features/rectification/routes'
 import { routes as outbox } from './features/outbox/routes'
 import { routes as progress } from './features/progress/routes'
@@ -29,6 +30,7 @@ export const router = createRouter({
     ...writing,
     ...material,
     ...discussion,
+    ...appraisal,
     ...rectification,
     ...progress,
     ...reminder,

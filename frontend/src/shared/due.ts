@@ -12,12 +12,16 @@ const places: Record<Due['target']['resource'], { path: string; icon: string }> 
   STUDY_NOTE: { path: '/writing/notes/', icon: 'i-lucide-notebook-pen' },
   REFLECTION: { path: '/writing/reflections/', icon: 'i-lucide-notebook-pen' },
   LEAVE_REQUEST: { path: '/study/leave/', icon: 'i-lucide-calendar-off' },
+  OWN_SELF_ANALYSIS: { path: '/appraisal/analysis?campaign=', icon: 'i-lucide-scale' },
+  SELF_ANALYSIS_QUEUE: { path: '/appraisal/analyses?branch=', icon: 'i-lucide-scale' },
+  BALLOT_BOX: { path: '/appraisal/reviews/', icon: 'i-lucide-vote' },
   WRITING_QUEUE: { path: '/writing/review?branch=', icon: 'i-lucide-notebook-pen' },
 }
 const often = 5 * 60_000
 
 /** Where a thing that is due is done. */
-export const duePlace = (due: Due) => places[due.target.resource].path + due.target.id
+export const duePlace = (due: Due) =>
+  places[due.target.resource].path + due.target.id + (due.target.resource === 'BALLOT_BOX' ? '/ballot' : '')
 
 export const dueIcon = (due: Due) => places[due.target.resource].icon
 
@@ -25,7 +29,11 @@ export const dueIcon = (due: Due) => places[due.target.resource].icon
 export function useDueTitle() {
   const { t } = useI18n()
   return (due: Due) =>
-    due.kind === 'WRITING_TO_REVIEW' ? t('writing.toReview', { n: due.title }) : due.title
+    due.kind === 'WRITING_TO_REVIEW'
+      ? t('writing.toReview', { n: due.title })
+      : due.kind === 'SELF_ANALYSIS_TO_READ'
+        ? t('appraisal.analyses.toRead', { n: due.title })
+        : due.title
 }
 
 /** Tells a thing that is due from every other. */

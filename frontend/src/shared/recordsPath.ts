@@ -18,6 +18,10 @@ export function recordsPath(link: Schemas['RecordsLink'] | null): string | undef
       return `/organizations/${link.branchId}`
     case 'DISCUSSIONS':
       return `/discussions?${of}`
+    case 'SELF_ANALYSES':
+      return `/appraisal/analyses?show=all&branch=${link.branchId}`
+    case 'REVIEWS':
+      return `/appraisal/reviews?${of}`
     case 'RECTIFICATION_ITEMS':
       return `/rectification?${of}`
     default:

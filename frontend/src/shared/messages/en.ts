@@ -1,4 +1,5 @@
 import { administration } from './administration.en'
+import { appraisal } from './appraisal.en'
 import { calendar } from './calendar.en'
 import { minutes } from './minutes.en'
 import { material } from './material.en'
@@ -22,6 +23,7 @@ export const en: typeof zh = {
     writing: 'Writings',
     materials: 'Materials',
     discussion: 'Discussion',
+    appraisal: 'Appraisal',
     rectification: 'Rectification',
     progress: 'Progress',
     more: 'More',
@@ -231,6 +233,9 @@ export const en: typeof zh = {
     REFLECTION_RETURNED: 'Reflection returned',
     WRITING_TO_REVIEW: 'To review',
     LEAVE_TO_DECIDE: 'Leave to decide',
+    SELF_ANALYSIS_DUE: 'Self-analysis to write',
+    SELF_ANALYSIS_TO_READ: 'Self-analyses to read',
+    BALLOT_TO_CAST: 'Ballot to cast',
   },
   org: {
     outlook: {
@@ -469,6 +474,7 @@ export const en: typeof zh = {
   ...extension,
   record,
   writing,
+  appraisal,
   offline,
   enums: {
     WritingState: {
@@ -573,6 +579,11 @@ export const en: typeof zh = {
     Language: { 'zh-CN': 'Chinese', en: 'English' },
     Phase: { STUDY: 'Study', APPRAISAL: 'Appraisal', RECTIFICATION: 'Rectification' },
     ExtensionState: extension.extension.state,
+    SelfAnalysisState: appraisal.enums.analysis,
+    ReviewState: appraisal.enums.review,
+    BallotBoxState: appraisal.enums.box,
+    BallotKind: appraisal.enums.kind,
+    Voted: appraisal.enums.voted,
     Half: { AM: 'morning', PM: 'afternoon' },
   },
 }

@@ -1,4 +1,5 @@
 import { administration } from './administration.zh'
+import { appraisal } from './appraisal.zh'
 import { calendar } from './calendar.zh'
 import { minutes } from './minutes.zh'
 import { material } from './material.zh'
@@ -21,6 +22,7 @@ export const zh = {
     writing: '笔记心得',
     materials: '材料',
     discussion: '讨论',
+    appraisal: '分析评议',
     rectification: '整改',
     progress: '进度',
     more: '更多',
@@ -227,6 +229,9 @@ export const zh = {
     REFLECTION_RETURNED: '心得被退回',
     WRITING_TO_REVIEW: '待审阅',
     LEAVE_TO_DECIDE: '待批请假',
+    SELF_ANALYSIS_DUE: '党性分析待写',
+    SELF_ANALYSIS_TO_READ: '党性分析待审阅',
+    BALLOT_TO_CAST: '测评待投票',
   },
   org: {
     outlook: {
@@ -463,6 +468,7 @@ export const zh = {
   ...extension,
   record,
   writing,
+  appraisal,
   offline,
   enums: {
     WritingState: {
@@ -563,6 +569,11 @@ export const zh = {
     Language: { 'zh-CN': '中文', en: '英文' },
     Phase: { STUDY: '学习动员', APPRAISAL: '分析评议', RECTIFICATION: '整改提高' },
     ExtensionState: extension.extension.state,
+    SelfAnalysisState: appraisal.enums.analysis,
+    ReviewState: appraisal.enums.review,
+    BallotBoxState: appraisal.enums.box,
+    BallotKind: appraisal.enums.kind,
+    Voted: appraisal.enums.voted,
     Half: { AM: '上午', PM: '下午' },
   },
 }

@@ -29,8 +29,8 @@ public record BallotBoxView(
         @Schema(description = "录入的纸质票数 Papers keyed in", examples = "6")
         int papers,
 
-        @Schema(nullable = true, description = "调用者是否投过；空为不在名册 Whether the caller has voted; null: not on the register") @Nullable
-        BallotVoter.Voted mine,
+        @Schema(nullable = true, description = "调用者是否投过；空为不在名册 Whether the caller has voted; null: not on the register")
+        BallotVoter.@Nullable Voted mine,
 
         @NotNull Instant openedAt,
         @Schema(nullable = true) @Nullable Instant closedAt,
