@@ -75,7 +75,8 @@ public class CriterionResource {
 
     /** What was generated, and what has lost its ground. */
     public record GeneratedCriteria(
-            @NotNull @Schema(description = "新生成的 What is new") List<CriterionView> made,
+            @NotNull @Schema(description = "新生成的 What is new")
+            List<CriterionView> made,
 
             @NotNull @Schema(description = "所依据的要求已不再执行的 What rests on a requirement that is not in force any more")
             List<CriterionView> unfounded) {}

@@ -27,8 +27,12 @@ public record CriterionView(
         @Schema(nullable = true, description = "来自哪条具体要求；空为五查 The requirement; null for one of the checks") @Nullable
         Source source,
 
-        @Schema(nullable = true, examples = "结合本支部窗口岗位") @Nullable String adjustReason,
-        @Schema(nullable = true, examples = "与第 2 条重复") @Nullable String withdrawReason,
+        @Schema(nullable = true, examples = "结合本支部窗口岗位") @Nullable
+        String adjustReason,
+
+        @Schema(nullable = true, examples = "与第 2 条重复") @Nullable
+        String withdrawReason,
+
         @Schema(nullable = true) @Nullable Instant withdrawnAt) {
 
     /** The requirement that a criterion rests on. */

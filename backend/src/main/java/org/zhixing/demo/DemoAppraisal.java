@@ -29,8 +29,7 @@ final class DemoAppraisal {
     }
 
     void of(List<String> roster, LocalDate today) throws Exception {
-        JsonNode criteria = life.post(
-                        secretary, "/criteria", Map.of("campaignId", campaign, "organizationId", branch))
+        JsonNode criteria = life.post(secretary, "/criteria", Map.of("campaignId", campaign, "organizationId", branch))
                 .get("made");
         String own = life.get(secretary, "/me").path("memberId").asText();
         List<String> others = new ArrayList<>(roster);
@@ -38,7 +37,10 @@ final class DemoAppraisal {
         for (int i = 0; i < 3; i++) {
             String path = analysis(others.get(i), criteria, i);
             if (i > 0) {
-                life.post(secretary, path + "/transitions", Map.of("to", i == 1 ? "RETURNED" : "ACCEPTED", "comment", "请把打算写具体"));
+                life.post(
+                        secretary,
+                        path + "/transitions",
+                        Map.of("to", i == 1 ? "RETURNED" : "ACCEPTED", "comment", "请把打算写具体"));
             }
         }
         review(others, today.minusDays(3));
@@ -52,10 +54,7 @@ final class DemoAppraisal {
         List<Map<String, String>> answers = new ArrayList<>();
         for (JsonNode c : criteria) {
             answers.add(Map.of(
-                    "criterionId",
-                    c.get("id").asText(),
-                    "text",
-                    SAID.get((answers.size() + which) % SAID.size())));
+                    "criterionId", c.get("id").asText(), "text", SAID.get((answers.size() + which) % SAID.size())));
         }
         life.send(
                 secretary,
@@ -71,13 +70,20 @@ final class DemoAppraisal {
     private void review(List<String> members, LocalDate date) throws Exception {
         List<String> reviewed = members.subList(0, 3);
         Map<String, Object> plan = new HashMap<>(Map.of(
-                "campaignId", campaign,
-                "organizationId", branch,
-                "title", "民主评议会",
-                "date", date.toString(),
-                "place", "村部会议室",
-                "ofOrganization", true,
-                "memberIds", reviewed));
+                "campaignId",
+                campaign,
+                "organizationId",
+                branch,
+                "title",
+                "民主评议会",
+                "date",
+                date.toString(),
+                "place",
+                "村部会议室",
+                "ofOrganization",
+                true,
+                "memberIds",
+                reviewed));
         String path =
                 "/reviews/" + life.post(secretary, "/reviews", plan).get("id").asText();
         life.post(secretary, path + "/opinions", Map.of("text", "支部开会通知要提前，外出务工的也要告诉到。"));

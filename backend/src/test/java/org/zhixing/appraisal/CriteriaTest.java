@@ -91,7 +91,11 @@ class CriteriaTest {
                         "update requirement set state = 'WITHDRAWN', adopted_at = null, state_reason = '过时' where id = :id")
                 .setParameter("id", requirement)
                 .executeUpdate());
-        String id = generate(false).then().body("unfounded.text", contains("过时的要求")).extract().path("unfounded[0].id");
+        String id = generate(false)
+                .then()
+                .body("unfounded.text", contains("过时的要求"))
+                .extract()
+                .path("unfounded[0].id");
         as(secretary)
                 .body(Map.of("reason", "要求已撤回"))
                 .post("/criteria/{id}/withdrawal", id)

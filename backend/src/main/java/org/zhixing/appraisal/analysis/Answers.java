@@ -22,7 +22,9 @@ record Answers(List<Answer> each) {
 
             @NotNull
             @Length(max = SelfAnalysis.MAX_ANSWER)
-            @Schema(description = "做了什么、差距、原因、打算 Done, lacking, why, and what to do", examples = "窗口有时让群众跑两趟；打算把要带的材料写成一张单子")
+            @Schema(
+                    description = "做了什么、差距、原因、打算 Done, lacking, why, and what to do",
+                    examples = "窗口有时让群众跑两趟；打算把要带的材料写成一张单子")
             String text) {}
 
     static Answers read(String json) {

@@ -33,17 +33,12 @@ class SelfAnalyses implements PanacheRepositoryBase<SelfAnalysis, UUID> {
     /** Who keys in what a member has written on paper. */
     static final Set<Role> KEY_IN = EnumSet.of(Role.SECRETARY);
 
-    static final Order<SelfAnalysis> LATEST = Order.descending(
-            "-movedAt", "a.movedAt", Instant.class, SelfAnalysis::movedAt, "a.id", SelfAnalysis::id);
-    static final Order<SelfAnalysis> OLDEST = Order.ascending(
-            "movedAt", "a.movedAt", Instant.class, SelfAnalysis::movedAt, "a.id", SelfAnalysis::id);
+    static final Order<SelfAnalysis> LATEST =
+            Order.descending("-movedAt", "a.movedAt", Instant.class, SelfAnalysis::movedAt, "a.id", SelfAnalysis::id);
+    static final Order<SelfAnalysis> OLDEST =
+            Order.ascending("movedAt", "a.movedAt", Instant.class, SelfAnalysis::movedAt, "a.id", SelfAnalysis::id);
     static final Order<SelfAnalysisVersion> EDITIONS = Order.descending(
-            "-version",
-            "v.edition",
-            Integer.class,
-            SelfAnalysisVersion::edition,
-            "v.id",
-            SelfAnalysisVersion::id);
+            "-version", "v.edition", Integer.class, SelfAnalysisVersion::edition, "v.id", SelfAnalysisVersion::id);
 
     @Inject
     Scope scope;
@@ -105,7 +100,8 @@ class SelfAnalyses implements PanacheRepositoryBase<SelfAnalysis, UUID> {
     Optional<UUID> of(Member member, Campaign campaign) {
         return getEntityManager()
                 .createQuery(
-                        "select a.id from SelfAnalysis a where a.author = :member and a.campaign = :campaign", UUID.class)
+                        "select a.id from SelfAnalysis a where a.author = :member and a.campaign = :campaign",
+                        UUID.class)
                 .setParameter("member", member)
                 .setParameter("campaign", campaign)
                 .getResultStream()

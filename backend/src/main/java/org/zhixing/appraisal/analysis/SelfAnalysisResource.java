@@ -106,9 +106,7 @@ public class SelfAnalysisResource {
             @QueryParam("organization") @Nullable UUID organization,
             @QueryParam("campaign") @Nullable UUID campaign,
             @QueryParam("state") SelfAnalysis.@Nullable State state,
-            @QueryParam("mine")
-                    @DefaultValue("false")
-                    @Parameter(description = "只看自己的 The caller's own only")
+            @QueryParam("mine") @DefaultValue("false") @Parameter(description = "只看自己的 The caller's own only")
                     boolean mine,
             @QueryParam("waiting")
                     @DefaultValue("false")
@@ -137,8 +135,13 @@ public class SelfAnalysisResource {
     @POST
     @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
     @Writes
-    @Operation(operationId = "beginSelfAnalysis", summary = "起草党性分析 Begin one's self-analysis, or key in what is on paper")
-    @APIResponseSchema(value = SelfAnalysisView.class, responseCode = "201", responseDescription = "已存草稿 Kept as a draft")
+    @Operation(
+            operationId = "beginSelfAnalysis",
+            summary = "起草党性分析 Begin one's self-analysis, or key in what is on paper")
+    @APIResponseSchema(
+            value = SelfAnalysisView.class,
+            responseCode = "201",
+            responseDescription = "已存草稿 Kept as a draft")
     public RestResponse<SelfAnalysisView> begin(@NotNull @Valid NewSelfAnalysis body) {
         Member author = author(body.memberId());
         Campaign campaign = campaigns.namedFor(author.branch(), body.campaignId(), "/campaignId");
@@ -146,10 +149,7 @@ public class SelfAnalysisResource {
             throw Refused.conflict("appraisal/analysis-exists").with("existing", there);
         });
         SelfAnalysis analysis = new SelfAnalysis(
-                campaign,
-                author,
-                author.id().equals(scope.actor().memberId()) ? null : scope.actor(),
-                clock.instant());
+                campaign, author, author.id().equals(scope.actor().memberId()) ? null : scope.actor(), clock.instant());
         analyses.persistAndFlush(analysis);
         return Answer.created("self-analyses", analysis.id(), view(analysis), analysis);
     }
@@ -177,8 +177,8 @@ public class SelfAnalysisResource {
         SelfAnalysis analysis = analyses.get(id);
         precondition.holds(analysis);
         analysis = analyses.toWrite(id);
-        SelfAnalysisChange change = mergePatch.apply(
-                new SelfAnalysisChange(analysis.answers().each(), analysis.text()), body);
+        SelfAnalysisChange change =
+                mergePatch.apply(new SelfAnalysisChange(analysis.answers().each(), analysis.text()), body);
         checkCriteria(analysis, change.answers());
         analysis.rewrite(new Answers(change.answers()), change.text(), clock.instant());
         analyses.flush();
@@ -194,8 +194,7 @@ public class SelfAnalysisResource {
             UUID id,
             @NotNull @Valid SelfAnalysisTransition body,
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
-        SelfAnalysis analysis =
-                SelfAnalysis.State.BY_WRITER.contains(body.to()) ? analyses.toWrite(id) : toDecide(id);
+        SelfAnalysis analysis = SelfAnalysis.State.BY_WRITER.contains(body.to()) ? analyses.toWrite(id) : toDecide(id);
         switch (body.to()) {
             case SUBMITTED ->
                 analyses.add(analysis.submit(
@@ -238,14 +237,18 @@ public class SelfAnalysisResource {
 
     /** Answers speak to criteria of the member's branch; one that was withdrawn meanwhile may keep its answer. */
     private void checkCriteria(SelfAnalysis analysis, List<Answers.Answer> answers) {
-        var known = criteria.byId(answers.stream().map(Answers.Answer::criterionId).toList());
+        var known =
+                criteria.byId(answers.stream().map(Answers.Answer::criterionId).toList());
         for (int i = 0; i < answers.size(); i++) {
             var criterion = known.get(answers.get(i).criterionId());
             boolean before = analysis.answers().speaksTo(answers.get(i).criterionId());
             if (criterion == null
                     || !criterion.campaign().id().equals(analysis.campaign().id())
                     || !before
-                            && !criterion.organization().id().equals(analysis.author().branch().id())) {
+                            && !criterion
+                                    .organization()
+                                    .id()
+                                    .equals(analysis.author().branch().id())) {
                 throw Refused.field("/answers/" + i + "/criterionId", "reference-unknown");
             }
         }

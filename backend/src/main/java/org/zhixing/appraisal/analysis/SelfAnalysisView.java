@@ -71,7 +71,10 @@ public record SelfAnalysisView(
     public record Version(
             @Schema(examples = "1") int version,
             @NotNull List<Answers.Answer> answers,
-            @NotNull @Schema(examples = "总的看，为群众办事的主动性还不够……") String text,
+
+            @NotNull @Schema(examples = "总的看，为群众办事的主动性还不够……")
+            String text,
+
             @NotNull @Schema(examples = "陈志强") String submittedBy,
             @NotNull Instant submittedAt) {
         static Version of(SelfAnalysisVersion v) {

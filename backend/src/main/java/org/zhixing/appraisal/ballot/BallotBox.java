@@ -54,7 +54,8 @@ class BallotBox implements Versioned {
 
     /** One question: about a member, or about the branch, by one criterion or over all. */
     @Embeddable
-    record Question(int ordinal, @Nullable UUID memberId, @Nullable UUID criterionId) {}
+    record Question(
+            int ordinal, @Nullable UUID memberId, @Nullable UUID criterionId) {}
 
     @Id
     private UUID id;

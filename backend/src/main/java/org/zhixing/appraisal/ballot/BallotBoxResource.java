@@ -147,7 +147,7 @@ public class BallotBoxResource {
         Page<Member> page = boxes.register(box).page(paging, Order.named(paging.sort, BallotBoxes.BY_NAME));
         Map<UUID, BallotVoter.Voted> voted =
                 boxes.voted(box, page.items().stream().map(Member::id).toList());
-        return page.map(m -> new BallotBoxView.Voter(
-                MemberRef.known(m), voted.getOrDefault(m.id(), BallotVoter.Voted.NOT)));
+        return page.map(
+                m -> new BallotBoxView.Voter(MemberRef.known(m), voted.getOrDefault(m.id(), BallotVoter.Voted.NOT)));
     }
 }

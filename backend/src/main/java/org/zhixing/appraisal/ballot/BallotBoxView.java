@@ -44,7 +44,11 @@ public record BallotBoxView(
             @Schema(nullable = true, description = "测评谁；空为支部 About whom; null: the branch") @Nullable
             MemberRef member,
 
-            @Schema(nullable = true, description = "按哪条标准；空为总体 By which criterion; null: over all", examples = "群众来办事，一次办结") @Nullable
+            @Schema(
+                    nullable = true,
+                    description = "按哪条标准；空为总体 By which criterion; null: over all",
+                    examples = "群众来办事，一次办结")
+            @Nullable
             String criterion) {
         static Question of(BallotBox.Question q, Map<UUID, Member> people, Map<UUID, Criterion> criteria) {
             UUID member = q.memberId();
@@ -62,11 +66,13 @@ public record BallotBoxView(
             @NotNull Question question,
             @NotNull BallotBox.Kind kind,
 
-            @Schema(nullable = true, description = "四个选项各几票；不足五票的为空 Ballots for each choice; null where fewer than five") @Nullable
+            @Schema(
+                    nullable = true,
+                    description = "四个选项各几票；不足五票的为空 Ballots for each choice; null where fewer than five")
+            @Nullable
             List<Integer> counts) {}
 
     /** Whether a member has voted; never how. */
     @Schema(name = "BallotVoter")
-    public record Voter(
-            @NotNull MemberRef member, @NotNull BallotVoter.Voted voted) {}
+    public record Voter(@NotNull MemberRef member, @NotNull BallotVoter.Voted voted) {}
 }

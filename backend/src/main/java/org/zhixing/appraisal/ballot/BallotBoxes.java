@@ -73,8 +73,8 @@ class BallotBoxes implements PanacheRepositoryBase<BallotBox, UUID> {
             throw Refused.conflict("appraisal/box-exists");
         }
         List<Member> roster = members.roster(review.organization().id());
-        BallotBox box =
-                new BallotBox(review, kind, questions, roster.size(), scope.actor().name(), clock.instant());
+        BallotBox box = new BallotBox(
+                review, kind, questions, roster.size(), scope.actor().name(), clock.instant());
         persist(box);
         flush();
         getEntityManager().persist(new SealedTally(box.id(), questions.size(), keys));
@@ -198,15 +198,17 @@ class BallotBoxes implements PanacheRepositoryBase<BallotBox, UUID> {
     /** Those on the register, for pages of them. */
     Listing<Member> register(BallotBox box) {
         return listings.of(Member.class, "Member m join fetch m.branch")
-                .where("exists (select 1 from BallotVoter v where v.memberId = m.id and v.boxId = :box)", "box", box.id());
+                .where(
+                        "exists (select 1 from BallotVoter v where v.memberId = m.id and v.boxId = :box)",
+                        "box",
+                        box.id());
     }
 
     Map<UUID, BallotVoter.Voted> voted(BallotBox box, Collection<UUID> some) {
         Map<UUID, BallotVoter.Voted> voted = new HashMap<>();
         if (!some.isEmpty()) {
             getEntityManager()
-                    .createQuery(
-                            "from BallotVoter v where v.boxId = :box and v.memberId in (:some)", BallotVoter.class)
+                    .createQuery("from BallotVoter v where v.boxId = :box and v.memberId in (:some)", BallotVoter.class)
                     .setParameter("box", box.id())
                     .setParameter("some", some)
                     .getResultList()

@@ -85,8 +85,6 @@ class BallotPaper {
                 .map(BallotBox.Question::criterionId)
                 .filter(Objects::nonNull)
                 .toList());
-        return some.stream()
-                .map(q -> BallotBoxView.Question.of(q, people, by))
-                .toList();
+        return some.stream().map(q -> BallotBoxView.Question.of(q, people, by)).toList();
     }
 }

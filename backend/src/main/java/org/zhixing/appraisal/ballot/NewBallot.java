@@ -10,7 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A ballot. Choices are one digit each, so that the length of a request does not tell what was chosen. */
 public record NewBallot(
-        @NotNull @Size(min = 1, max = BallotBoxes.MOST_QUESTIONS) List<@Valid @NotNull Choice> choices) {
+        @NotNull @Size(min = 1, max = BallotBoxes.MOST_QUESTIONS)
+        List<@Valid @NotNull Choice> choices) {
 
     /** What is chosen for one question. */
     @Schema(name = "BallotChoice")

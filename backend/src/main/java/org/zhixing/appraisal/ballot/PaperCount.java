@@ -21,8 +21,7 @@ public record PaperCount(
         @NotNull @Size(max = 2_000) @Schema(description = "用纸票投票的党员，不含群众代表 Members who voted on paper, without guests")
         List<@NotNull UUID> memberIds,
 
-        @NotNull @Size(max = BallotBoxes.MOST_QUESTIONS)
-        List<@Valid @NotNull Line> lines) {
+        @NotNull @Size(max = BallotBoxes.MOST_QUESTIONS) List<@Valid @NotNull Line> lines) {
 
     /** The papers of one question by what they say; each paper is in one of the five. */
     @Schema(name = "PaperCountLine")
@@ -44,14 +43,18 @@ public record PaperCount(
 
     /** Refused where a question is missing, or its papers do not add up to those in the box. */
     Tally tally(int questions) {
-        boolean whole = lines.stream().map(Line::question).sorted().toList()
+        boolean whole = lines.stream()
+                .map(Line::question)
+                .sorted()
+                .toList()
                 .equals(IntStream.rangeClosed(1, questions).boxed().toList());
         if (!whole) {
             throw Refused.field("/lines", "appraisal/papers-incomplete", questions);
         }
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).sum() != papers) {
-                throw Refused.field("/lines/" + i, "appraisal/papers-sum", lines.get(i).sum(), papers);
+                throw Refused.field(
+                        "/lines/" + i, "appraisal/papers-sum", lines.get(i).sum(), papers);
             }
         }
         if (memberIds.size() > papers) {

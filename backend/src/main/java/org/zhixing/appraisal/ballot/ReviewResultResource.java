@@ -50,7 +50,6 @@ public class ReviewResultResource {
         if (box.state() != BallotBox.State.CLOSED) {
             throw Refused.conflict("appraisal/box-not-closed");
         }
-        return Page.whole(
-                paper.results(box, scope.reaches(review.organization().id(), Reviews.CONFIDANTS)));
+        return Page.whole(paper.results(box, scope.reaches(review.organization().id(), Reviews.CONFIDANTS)));
     }
 }

@@ -86,8 +86,13 @@ public class ReviewResource {
             String title,
 
             @NotNull @Schema(examples = "2026-04-24") LocalDate date,
-            @Schema(nullable = true, examples = "村部会议室") @Length(max = 120) @Nullable String place,
-            @Schema(nullable = true, examples = "陈志强") @Length(max = 60) @Nullable String chair,
+
+            @Schema(nullable = true, examples = "村部会议室") @Length(max = 120) @Nullable
+            String place,
+
+            @Schema(nullable = true, examples = "陈志强") @Length(max = 60) @Nullable
+            String chair,
+
             boolean ofOrganization,
             @NotNull @Size(max = 200) List<@NotNull UUID> memberIds) {}
 
@@ -97,8 +102,13 @@ public class ReviewResource {
             String title,
 
             @NotNull @Schema(examples = "2026-04-24") LocalDate date,
-            @Schema(nullable = true, examples = "村部会议室") @Length(max = 120) @Nullable String place,
-            @Schema(nullable = true, examples = "陈志强") @Length(max = 60) @Nullable String chair,
+
+            @Schema(nullable = true, examples = "村部会议室") @Length(max = 120) @Nullable
+            String place,
+
+            @Schema(nullable = true, examples = "陈志强") @Length(max = 60) @Nullable
+            String chair,
+
             boolean ofOrganization,
             @NotNull @Size(max = 200) List<@NotNull UUID> memberIds,
 
@@ -119,9 +129,15 @@ public class ReviewResource {
     /** Held, with who was there; or cancelled, with the reason. */
     public record ReviewTransition(
             @NotNull Review.State to,
-            @Schema(nullable = true) @Size(max = 2_000) @Nullable List<@NotNull UUID> attendeeIds,
-            @Schema(nullable = true, examples = "评议认为，支部班子……") @Length(max = 4_000) @Nullable String conclusion,
-            @Schema(nullable = true, examples = "防汛，改期进行") @Length(max = 200) @Nullable String reason) {}
+
+            @Schema(nullable = true) @Size(max = 2_000) @Nullable
+            List<@NotNull UUID> attendeeIds,
+
+            @Schema(nullable = true, examples = "评议认为，支部班子……") @Length(max = 4_000) @Nullable
+            String conclusion,
+
+            @Schema(nullable = true, examples = "防汛，改期进行") @Length(max = 200) @Nullable
+            String reason) {}
 
     /** What was said; memberId where it is about a member. */
     public record NewReviewOpinion(

@@ -26,7 +26,9 @@ public record ReviewView(
         @NotNull OrgRef organization,
         @NotNull @Schema(examples = "2026 年度民主评议会") String title,
         @NotNull @Schema(examples = "2026-04-24") LocalDate date,
-        @Schema(nullable = true, examples = "村部会议室") @Nullable String place,
+
+        @Schema(nullable = true, examples = "村部会议室") @Nullable
+        String place,
 
         @Schema(nullable = true, description = "主持人 Who chairs it", examples = "陈志强") @Nullable
         String chair,
@@ -39,8 +41,13 @@ public record ReviewView(
 
         @NotNull @Schema(description = "到会党员 Who was there") List<MemberRef> attendees,
         @NotNull Review.State state,
-        @Schema(nullable = true, examples = "评议认为，支部班子……") @Nullable String conclusion,
-        @Schema(nullable = true, examples = "防汛，改期进行") @Nullable String cancelReason,
+
+        @Schema(nullable = true, examples = "评议认为，支部班子……") @Nullable
+        String conclusion,
+
+        @Schema(nullable = true, examples = "防汛，改期进行") @Nullable
+        String cancelReason,
+
         @NotNull List<Review.State> allowedTransitions) {
 
     /** What was said at a review. */
@@ -51,7 +58,9 @@ public record ReviewView(
             @Schema(nullable = true, description = "对谁；空为对支部 About whom; null: the branch") @Nullable
             MemberRef member,
 
-            @NotNull @Schema(examples = "联系群众还不够主动，希望多到三组走走") String text,
+            @NotNull @Schema(examples = "联系群众还不够主动，希望多到三组走走")
+            String text,
+
             @NotNull @Schema(examples = "陈志强") String recordedBy,
             @NotNull Instant recordedAt) {
         static Opinion of(ReviewOpinion n, Map<UUID, Member> people) {

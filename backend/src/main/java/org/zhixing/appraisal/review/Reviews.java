@@ -31,12 +31,7 @@ public class Reviews implements PanacheRepositoryBase<Review, UUID> {
     static final Order<Review> LATEST =
             Order.descending("-date", "v.date", LocalDate.class, Review::date, "v.id", Review::id);
     static final Order<ReviewOpinion> AS_RECORDED = Order.ascending(
-            "recordedAt",
-            "n.recordedAt",
-            Instant.class,
-            ReviewOpinion::recordedAt,
-            "n.id",
-            ReviewOpinion::id);
+            "recordedAt", "n.recordedAt", Instant.class, ReviewOpinion::recordedAt, "n.id", ReviewOpinion::id);
 
     @Inject
     Scope scope;

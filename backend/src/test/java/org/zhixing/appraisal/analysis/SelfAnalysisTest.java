@@ -77,7 +77,11 @@ class SelfAnalysisTest {
         move(secretary, id, "RETURNED", "请写具体").then().statusCode(200);
         write(id, "第二稿").then().statusCode(200);
         // While it is being rewritten, others see what was handed in.
-        as(secretary).get("/self-analyses/{id}", id).then().body("text", is("第一稿")).body("state", is("RETURNED"));
+        as(secretary)
+                .get("/self-analyses/{id}", id)
+                .then()
+                .body("text", is("第一稿"))
+                .body("state", is("RETURNED"));
         move(member, id, "SUBMITTED", null).then().statusCode(200).body("submissions", is(2));
         move(secretary, id, "ACCEPTED", null)
                 .then()
@@ -139,18 +143,20 @@ class SelfAnalysisTest {
         String id = created(as(secretary)
                 .body(Map.of("campaignId", house.campaign, "memberId", old))
                 .post("/self-analyses"));
-        as(secretary).get("/self-analyses/{id}", id).then().body("enteredBy", is("书记1")).body("writer", is(true));
+        as(secretary)
+                .get("/self-analyses/{id}", id)
+                .then()
+                .body("enteredBy", is("书记1"))
+                .body("writer", is(true));
     }
 
     @Test
     void nobodyDecidesAboutTheirOwn() {
-        String id = created(as(secretary).body(Map.of("campaignId", house.campaign)).post("/self-analyses"));
+        String id =
+                created(as(secretary).body(Map.of("campaignId", house.campaign)).post("/self-analyses"));
         write(secretary, id, Map.of("text", "书记的"));
         move(secretary, id, "SUBMITTED", null).then().statusCode(200);
-        move(secretary, id, "ACCEPTED", null)
-                .then()
-                .statusCode(403)
-                .body("type", endsWith("appraisal/analysis-own"));
+        move(secretary, id, "ACCEPTED", null).then().statusCode(403).body("type", endsWith("appraisal/analysis-own"));
         move(house.supervisor, id, "ACCEPTED", null).then().statusCode(200);
     }
 
@@ -172,11 +178,10 @@ class SelfAnalysisTest {
     @Test
     void theRecordNotesThatItWasWrittenAndNotWhat() {
         String id = handedIn("不该出现的话");
-        List<?> changes = QuarkusTransaction.requiringNew()
-                .call(() -> entities.createNativeQuery(
-                                "select changes from audit_event where :id = any(subjects) order by at", String.class)
-                        .setParameter("id", UUID.fromString(id))
-                        .getResultList());
+        List<?> changes = QuarkusTransaction.requiringNew().call(() -> entities.createNativeQuery(
+                        "select changes from audit_event where :id = any(subjects) order by at", String.class)
+                .setParameter("id", UUID.fromString(id))
+                .getResultList());
         assertThat(changes).isNotEmpty();
         assertThat(changes.toString()).doesNotContain("不该出现的话");
     }
@@ -196,10 +201,7 @@ class SelfAnalysisTest {
                 .body("items.find { it.kind == 'SELF_ANALYSIS_DUE' }.target.id", is(house.campaign));
         handedIn("写好了");
         as(member).get("/me/due").then().body("items.kind", not(hasItem("SELF_ANALYSIS_DUE")));
-        as(secretary)
-                .get("/me/due")
-                .then()
-                .body("items.find { it.kind == 'SELF_ANALYSIS_TO_READ' }.title", is("1"));
+        as(secretary).get("/me/due").then().body("items.find { it.kind == 'SELF_ANALYSIS_TO_READ' }.title", is("1"));
     }
 
     private String in(SelfAnalysis.State state) {

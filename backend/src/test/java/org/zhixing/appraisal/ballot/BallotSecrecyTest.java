@@ -72,7 +72,8 @@ class BallotSecrecyTest {
     @Test
     void ballotsAsRowsWouldBeTiedToTheirVoters() {
         run("create table leaking_ballot (id uuid primary key, choice integer)");
-        Linker linker = vote((voter, choice) -> run("insert into leaking_ballot values ('" + Ids.next() + "', " + choice + ")"));
+        Linker linker = vote(
+                (voter, choice) -> run("insert into leaking_ballot values ('" + Ids.next() + "', " + choice + ")"));
         assertThat(linker.links())
                 .contains(
                         "leaking_ballot.choice value at each vote",
@@ -94,7 +95,8 @@ class BallotSecrecyTest {
             counts[choice - 1]++;
             run("update leaking_tally set counts = '" + java.util.Arrays.toString(counts) + "'");
         });
-        assertThat(linker.links()).contains("leaking_counter which at each vote", "leaking_tally.counts numbers at each vote");
+        assertThat(linker.links())
+                .contains("leaking_counter which at each vote", "leaking_tally.counts numbers at each vote");
     }
 
     /** The control: what an idempotency key would have kept, which a key holder tries out choice by choice. */
@@ -106,7 +108,8 @@ class BallotSecrecyTest {
         assertThat(count("select count(*) from idempotency_record")).isEqualTo(before);
         byte[] kept = keys.seal("idempotency_record.fingerprint", "3".getBytes());
         assertThat(List.of("1", "2", "3", "4"))
-                .filteredOn(c -> java.util.Arrays.equals(kept, keys.seal("idempotency_record.fingerprint", c.getBytes())))
+                .filteredOn(
+                        c -> java.util.Arrays.equals(kept, keys.seal("idempotency_record.fingerprint", c.getBytes())))
                 .containsExactly("3");
     }
 
@@ -120,10 +123,10 @@ class BallotSecrecyTest {
                 .setParameter("branch", meeting[0].branch)
                 .getResultList()
                 .forEach(c -> said.add(c.toString())));
-        assertThat(said).hasSize(CHOICES.size()).allSatisfy(c -> assertThat(c)
-                .contains("SCREEN")
-                .doesNotContain("tally")
-                .doesNotContain("choice"));
+        assertThat(said)
+                .hasSize(CHOICES.size())
+                .allSatisfy(c ->
+                        assertThat(c).contains("SCREEN").doesNotContain("tally").doesNotContain("choice"));
         assertThat(said.stream().map(String::length).distinct()).hasSize(1);
     }
 
@@ -139,7 +142,8 @@ class BallotSecrecyTest {
         for (int i = 0; i < CHOICES.size(); i++) {
             String voter = meeting.voters.get(i);
             int choice = CHOICES.get(i);
-            var door = Samples.as(voter).header("Idempotency-Key", UUID.randomUUID().toString());
+            var door = Samples.as(voter)
+                    .header("Idempotency-Key", UUID.randomUUID().toString());
             linker.watch(choice, () -> {
                 door.body(Map.of("choices", List.of(Map.of("question", 1, "choice", choice))))
                         .post("/reviews/{id}/ballot-box/ballots", meeting.review)
@@ -153,7 +157,8 @@ class BallotSecrecyTest {
     }
 
     private void run(String sql) {
-        QuarkusTransaction.requiringNew().run(() -> entities.createNativeQuery(sql).executeUpdate());
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery(sql).executeUpdate());
     }
 
     private long count(String sql) {

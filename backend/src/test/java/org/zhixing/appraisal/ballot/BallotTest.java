@@ -81,9 +81,10 @@ class BallotTest {
         }
         meeting.results(meeting.voters.get(0))
                 .then()
-                .body("items.question.member.name", contains(null, "投票人0"));
+                .body("items", hasSize(2))
+                .body("items.question.member.name", contains("投票人0"));
         for (String other : List.of(meeting.voters.getLast(), meeting.house.office)) {
-            meeting.results(other).then().body("items.question.member", contains(nullValue()));
+            meeting.results(other).then().body("items", hasSize(1)).body("items[0].question.member", nullValue());
         }
         meeting.results(meeting.house.people.getLast()).then().statusCode(404);
     }
@@ -135,8 +136,8 @@ class BallotTest {
         List<Integer> answers;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Integer>> votes = doors.stream()
-                    .map(door -> (Callable<Integer>)
-                            () -> door.post("/reviews/{id}/ballot-box/ballots", meeting.review).statusCode())
+                    .map(door -> (Callable<Integer>) () -> door.post("/reviews/{id}/ballot-box/ballots", meeting.review)
+                            .statusCode())
                     .toList();
             answers = threads.invokeAll(votes).stream().map(Future::resultNow).toList();
         }
@@ -156,8 +157,8 @@ class BallotTest {
                 .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Integer>> votes = doors.stream()
-                    .map(door -> (Callable<Integer>)
-                            () -> door.post("/reviews/{id}/ballot-box/ballots", meeting.review).statusCode())
+                    .map(door -> (Callable<Integer>) () -> door.post("/reviews/{id}/ballot-box/ballots", meeting.review)
+                            .statusCode())
                     .toList();
             assertThat(threads.invokeAll(votes).stream().map(Future::resultNow)).containsOnly(204);
         }
@@ -180,7 +181,9 @@ class BallotTest {
                 .then()
                 .statusCode(409)
                 .body("type", endsWith("voted-on-screen"));
-        meeting.papers(papers(3, List.of(UUID.randomUUID()), 1, 1, 0, 0, 1)).then().statusCode(422);
+        meeting.papers(papers(3, List.of(UUID.randomUUID()), 1, 1, 0, 0, 1))
+                .then()
+                .statusCode(422);
         // Counted again, the first count is gone.
         meeting.papers(papers(2, List.of(), 0, 0, 2, 0, 0)).then().statusCode(200);
         meeting.papers(papers(3, List.of(onPaper), 1, 1, 0, 0, 1))
@@ -208,8 +211,7 @@ class BallotTest {
         String later = created(as(meeting.house.office)
                 .body(Map.of("branchId", meeting.branch, "name", "后来的", "category", "ORDINARY", "stage", "FULL"))
                 .post("/members"));
-        String account =
-                samples.secondAccount(meeting.house, meeting.branch, UUID.fromString(later), Role.MEMBER);
+        String account = samples.secondAccount(meeting.house, meeting.branch, UUID.fromString(later), Role.MEMBER);
         meeting.cast(account, 1).then().statusCode(403).body("type", endsWith("appraisal/not-a-voter"));
         meeting.cast(meeting.house.office, 1).then().statusCode(403);
         meeting.cast(meeting.house.people.getLast(), 1).then().statusCode(404);
@@ -245,7 +247,11 @@ class BallotTest {
                 .statusCode(409)
                 .body("type", endsWith("appraisal/box-exists"));
         meeting.move("CANCELLED", " ").then().statusCode(422);
-        String box = meeting.move("CANCELLED", "选项设错").then().statusCode(200).extract().path("id");
+        String box = meeting.move("CANCELLED", "选项设错")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
         meeting.cast(meeting.voters.getFirst(), 1).then().statusCode(409);
         meeting.results(meeting.secretary).then().statusCode(409);
         assertThat(rows("ballot_result", box)).isZero();
@@ -260,11 +266,11 @@ class BallotTest {
         meeting.cast(meeting.voters.get(0), 1).then().statusCode(204);
         byte[] before = tally(box);
         meeting.cast(meeting.voters.get(1), 1).then().statusCode(204);
-        QuarkusTransaction.requiringNew().run(() -> entities.createNativeQuery(
-                        "update ballot_tally set tally_secret = :was where box_id = :box")
-                .setParameter("was", before)
-                .setParameter("box", UUID.fromString(box))
-                .executeUpdate());
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery("update ballot_tally set tally_secret = :was where box_id = :box")
+                        .setParameter("was", before)
+                        .setParameter("box", UUID.fromString(box))
+                        .executeUpdate());
         Stream.of(meeting.cast(meeting.voters.get(2), 1), meeting.close())
                 .forEach(answer -> answer.then().statusCode(409).body("type", endsWith("appraisal/box-damaged")));
     }
@@ -280,18 +286,17 @@ class BallotTest {
     }
 
     private byte[] tally(String box) {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> (byte[]) entities.createNativeQuery(
-                                "select tally_secret from ballot_tally where box_id = :box", byte[].class)
+        return QuarkusTransaction.requiringNew().call(() -> (byte[])
+                entities.createNativeQuery("select tally_secret from ballot_tally where box_id = :box", byte[].class)
                         .setParameter("box", UUID.fromString(box))
                         .getSingleResult());
     }
 
     private long rows(String table, String box) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> (Long) entities.createNativeQuery(
-                                "select count(*) from " + table + " where box_id = :box", Long.class)
-                        .setParameter("box", UUID.fromString(box))
-                        .getSingleResult());
+                .call(() -> (Long)
+                        entities.createNativeQuery("select count(*) from " + table + " where box_id = :box", Long.class)
+                                .setParameter("box", UUID.fromString(box))
+                                .getSingleResult());
     }
 }

@@ -46,9 +46,10 @@ final class Linker {
         start = now();
     }
 
-    /** Takes note of what there is before the first vote. */
+    /** Takes note of what there is before the first vote; of large tables, what is new. */
     void lookAround() {
         rowsSince(start).forEach(row -> known.put(row.table() + row.key(), row));
+        rowsSince(0).forEach(row -> known.put(row.table() + row.key(), row));
     }
 
     /** Watches one vote, whose choice is known to the test alone. */
@@ -58,8 +59,8 @@ final class Linker {
         int votes = choices.size();
         choices.add(choice);
         Map<String, List<Row>> changed = new TreeMap<>();
-        rowsSince(before).forEach(row ->
-                changed.computeIfAbsent(row.table(), t -> new ArrayList<>()).add(row));
+        rowsSince(before).forEach(row -> changed.computeIfAbsent(row.table(), t -> new ArrayList<>())
+                .add(row));
         changed.forEach((table, rows) -> {
             written.add(table);
             note(votes, table + " rows", rows.size());
@@ -70,7 +71,14 @@ final class Linker {
                     String at = table + "." + column;
                     note(votes, at + " value", value);
                     note(votes, at + " length", value.length());
-                    note(votes, at + " numbers", moved(was == null ? null : was.values().get(column), value));
+                    note(
+                            votes,
+                            at + " places",
+                            changed(was == null ? null : was.values().get(column), value));
+                    note(
+                            votes,
+                            at + " numbers",
+                            moved(was == null ? null : was.values().get(column), value));
                 });
                 if (table.equals("ballot_voter")) {
                     registered.add(row.xmin());
@@ -93,8 +101,8 @@ final class Linker {
             }
         });
         Map<String, List<Row>> left = new TreeMap<>();
-        rowsSince(start).forEach(row ->
-                left.computeIfAbsent(row.table(), t -> new ArrayList<>()).add(row));
+        rowsSince(start).forEach(row -> left.computeIfAbsent(row.table(), t -> new ArrayList<>())
+                .add(row));
         left.forEach((table, rows) -> {
             if (rows.size() == choices.size()) {
                 inOrder(table, rows, links);
@@ -109,7 +117,10 @@ final class Linker {
         Map<String, Comparator<Row>> orders = new TreeMap<>();
         orders.put("ctid", Comparator.comparing(Linker::place));
         orders.put("xmin", Comparator.comparingLong(Row::xmin));
-        rows.getFirst().values().keySet().forEach(c -> orders.put(c, Comparator.comparing(r -> r.values().get(c))));
+        rows.getFirst()
+                .values()
+                .keySet()
+                .forEach(c -> orders.put(c, Comparator.comparing(r -> r.values().get(c))));
         orders.forEach((by, order) -> {
             List<Row> sorted = rows.stream().sorted(order).toList();
             rows.getFirst().values().keySet().forEach(column -> {
@@ -182,6 +193,17 @@ final class Linker {
         return by.toString();
     }
 
+    /** At which places a value has changed, as where a key stream were used twice. */
+    private static String changed(@Nullable String was, String is) {
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < is.length(); i++) {
+            if (was == null || i >= was.length() || was.charAt(i) != is.charAt(i)) {
+                places.add(i);
+            }
+        }
+        return places.toString();
+    }
+
     private static List<Long> numbers(String text) {
         List<Long> numbers = new ArrayList<>();
         Matcher matcher = NUMBER.matcher(text);
@@ -200,9 +222,10 @@ final class Linker {
         return QuarkusTransaction.requiringNew().call(() -> {
             List<Row> rows = new ArrayList<>();
             for (String table : keys.keySet()) {
-                for (Object row : entities.createNativeQuery("select cast(ctid as text), cast(cast(xmin as text) as bigint),"
-                                + " cast(to_jsonb(t) as text) from " + table
-                                + " t where cast(cast(xmin as text) as bigint) >= :since")
+                for (Object row : entities.createNativeQuery(
+                                "select cast(ctid as text), cast(cast(xmin as text) as bigint),"
+                                        + " cast(to_jsonb(t) as text) from " + table
+                                        + " t where cast(cast(xmin as text) as bigint) >= :since limit 5000")
                         .setParameter("since", transaction)
                         .getResultList()) {
                     rows.add(row(table, (Object[]) row));
@@ -215,9 +238,12 @@ final class Linker {
     private Row row(String table, Object[] from) throws Exception {
         Map<String, String> values = new TreeMap<>();
         JsonNode json = JSON.readTree((String) from[2]);
-        json.properties().forEach(p -> values.put(
-                p.getKey(),
-                p.getValue().isTextual() ? p.getValue().asText() : p.getValue().toString()));
+        json.properties()
+                .forEach(p -> values.put(
+                        p.getKey(),
+                        p.getValue().isTextual()
+                                ? p.getValue().asText()
+                                : p.getValue().toString()));
         String key = keys.get(table).stream().map(values::get).toList().toString();
         return new Row(table, key, (String) from[0], ((Number) from[1]).longValue(), values);
     }
@@ -231,17 +257,17 @@ final class Linker {
 
     @SuppressWarnings("unchecked")
     private List<String> keyOf(String table) {
-        return entities.createNativeQuery("select cast(a.attname as text) from pg_index i join pg_attribute a on a.attrelid = i.indrelid"
-                        + " and a.attnum = any(i.indkey) where i.indisprimary and i.indrelid = cast(:table as regclass)")
+        return entities.createNativeQuery(
+                        "select cast(a.attname as text) from pg_index i join pg_attribute a on a.attrelid = i.indrelid"
+                                + " and a.attnum = any(i.indkey) where i.indisprimary and i.indrelid = cast(:table as regclass)")
                 .setParameter("table", table)
                 .getResultList();
     }
 
     /** The next transaction's number; the cluster of a test is too young for them to begin anew. */
     private long now() {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> ((Number) entities.createNativeQuery("select txid_current()")
-                                .getSingleResult())
-                        .longValue());
+        return QuarkusTransaction.requiringNew().call(() -> ((Number)
+                        entities.createNativeQuery("select txid_current()").getSingleResult())
+                .longValue());
     }
 }

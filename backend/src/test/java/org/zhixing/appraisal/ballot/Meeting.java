@@ -28,8 +28,7 @@ final class Meeting {
         secretary = house.secretaries.getFirst();
         for (int i = 0; i < voters; i++) {
             String member = created(as(house.office)
-                    .body(Map.of(
-                            "branchId", branch, "name", "投票人" + i, "category", "ORDINARY", "stage", "FULL"))
+                    .body(Map.of("branchId", branch, "name", "投票人" + i, "category", "ORDINARY", "stage", "FULL"))
                     .post("/members"));
             members.add(UUID.fromString(member));
             this.voters.add(samples.secondAccount(house, branch, members.getLast(), Role.MEMBER));

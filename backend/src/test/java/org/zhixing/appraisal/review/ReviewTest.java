@@ -91,7 +91,9 @@ class ReviewTest {
     @Test
     void onceABoxIsOpenWhoIsReviewedStays() {
         String id = planned("2026-04-24");
-        created(as(secretary).body(Map.of("kind", "GRADE", "byCriterion", false)).post("/reviews/{id}/ballot-box", id));
+        created(as(secretary)
+                .body(Map.of("kind", "GRADE", "byCriterion", false))
+                .post("/reviews/{id}/ballot-box", id));
         change(id, Map.of("memberIds", List.of())).then().statusCode(409).body("type", endsWith("review-voted-on"));
         change(id, Map.of("place", "村部二楼")).then().statusCode(200).body("place", is("村部二楼"));
         as(secretary)
@@ -104,7 +106,11 @@ class ReviewTest {
     @Test
     void aCancelledReviewNeedsAReasonAndChangesNoMore() {
         String id = planned("2026-04-24");
-        as(secretary).body(Map.of("to", "CANCELLED")).post("/reviews/{id}/transitions", id).then().statusCode(422);
+        as(secretary)
+                .body(Map.of("to", "CANCELLED"))
+                .post("/reviews/{id}/transitions", id)
+                .then()
+                .statusCode(422);
         as(secretary)
                 .body(Map.of("to", "CANCELLED", "reason", "防汛"))
                 .post("/reviews/{id}/transitions", id)
