@@ -119,6 +119,39 @@ class ReviewTest {
         change(id, Map.of("place", "别处")).then().statusCode(409).body("type", endsWith("review-cancelled"));
     }
 
+    /** CAM-5: the gate of the appraisal phase counts what was held and handed in. */
+    @Test
+    void theGateCountsReviewsHeldAndSelfAnalysesHandedIn() {
+        house = samples.houseWithCampaign(Samples.TEMPLATE.replace(
+                "requiredActions: []",
+                "requiredActions: [{code: REVIEW, phase: STUDY, subject: BRANCH, name: 评议, metric: reviews-held, target: 1},"
+                        + " {code: ANALYSIS, phase: STUDY, subject: MEMBER, name: 党性分析, metric: self-analyses, target: 1}]"));
+        samples.batch(house);
+        secretary = house.secretaries.getFirst();
+        branch = house.branches.getFirst();
+        roster = house.roster.get(branch);
+        gate().body("actions.value", contains(0, 0)).body("actions.state", contains("UNMET", "UNMET"));
+        held(planned("2026-04-24"), roster).then().statusCode(200);
+        String analysis = created(as(secretary).body(Map.of("campaignId", house.campaign)).post("/self-analyses"));
+        as(secretary)
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body(Map.of("text", "总的看……"))
+                .patch("/self-analyses/{id}", analysis)
+                .then()
+                .statusCode(200);
+        gate().body("actions.value", contains(1, 0));
+        as(secretary).body(Map.of("to", "SUBMITTED")).post("/self-analyses/{id}/transitions", analysis);
+        gate().body("actions.value", contains(1, 1)).body("actions.state", contains("MET", "UNMET"));
+    }
+
+    private io.restassured.response.ValidatableResponse gate() {
+        return as(secretary)
+                .get("/campaigns/{id}/gates/{branch}", house.campaign, branch)
+                .then()
+                .statusCode(200);
+    }
+
     private String planned(String date) {
         return created(plan(date, List.of(roster.get(1), roster.get(2))));
     }
