@@ -14,6 +14,7 @@ import { routes as discussion } from './features/discussion/routes'
 import { routes as opinion } from './features/opinion/routes'
 import { routes as finding } from './features/appraisal/finding/routes'
 import { routes as chain } from './features/chain/routes'
+import { routes as appraisal } from './features/appraisal/routes'
 import { routes as rectification } from './features/rectification/routes'
 import { routes as outbox } from './features/outbox/routes'
 import { routes as progress } from './features/progress/routes'
@@ -35,6 +36,7 @@ export const router = createRouter({
     ...opinion,
     ...finding,
     ...chain,
+    ...appraisal,
     ...rectification,
     ...progress,
     ...reminder,

@@ -13,12 +13,16 @@ const places: Record<Due['target']['resource'], { path: string; icon: string }> 
   REFLECTION: { path: '/writing/reflections/', icon: 'i-lucide-notebook-pen' },
   LEAVE_REQUEST: { path: '/study/leave/', icon: 'i-lucide-calendar-off' },
   OPINION_QUEUE: { path: '/opinions/', icon: 'i-lucide-message-square-quote' },
+  OWN_SELF_ANALYSIS: { path: '/appraisal/analysis?campaign=', icon: 'i-lucide-scale' },
+  SELF_ANALYSIS_QUEUE: { path: '/appraisal/analyses?branch=', icon: 'i-lucide-scale' },
+  BALLOT_BOX: { path: '/appraisal/reviews/', icon: 'i-lucide-vote' },
   WRITING_QUEUE: { path: '/writing/review?branch=', icon: 'i-lucide-notebook-pen' },
 }
 const often = 5 * 60_000
 
 /** Where a thing that is due is done. */
-export const duePlace = (due: Due) => places[due.target.resource].path + due.target.id
+export const duePlace = (due: Due) =>
+  places[due.target.resource].path + due.target.id + (due.target.resource === 'BALLOT_BOX' ? '/ballot' : '')
 
 export const dueIcon = (due: Due) => places[due.target.resource].icon
 
@@ -30,6 +34,8 @@ export function useDueTitle() {
       ? t('writing.toReview', { n: due.title })
       : due.kind === 'OPINIONS_TO_ANSWER'
         ? t('opinion.toAnswer', { n: due.title })
+        : due.kind === 'SELF_ANALYSIS_TO_READ'
+          ? t('appraisal.analyses.toRead', { n: due.title })
         : due.title
 }
 

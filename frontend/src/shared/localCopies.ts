@@ -2,15 +2,11 @@ const prefix = 'zhixing.copy:'
 
 /** A text on this device that the service may not have yet. */
 export interface LocalCopy {
-  title: string
-  text: string
-  /** What it belongs to, where there is a choice. */
-  phase?: string
-  sessionId?: string | null
   /** The ETag of what it was written upon. */
   etag: string
   /** When it was typed, in milliseconds. */
   at: number
+  [words: string]: unknown
 }
 
 const key = (account: string, name: string) => `${prefix}${account}:${name}`
@@ -28,7 +24,8 @@ export function keepCopy(account: string, name: string, copy: LocalCopy) {
 export function readCopy(account: string, name: string): LocalCopy | undefined {
   try {
     const copy: unknown = JSON.parse(localStorage.getItem(key(account, name)) ?? 'null')
-    if (copy && typeof copy === 'object' && 'text' in copy && 'etag' in copy) return copy as LocalCopy
+    if (copy && typeof copy === 'object' && 'text' in copy && 'etag' in copy)
+      return copy as unknown as LocalCopy
   } catch {
     // Whatever stands there is no copy.
   }

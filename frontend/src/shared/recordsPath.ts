@@ -20,6 +20,10 @@ export function recordsPath(link: Schemas['RecordsLink'] | null): string | undef
       return `/discussions?${of}`
     case 'FINDINGS':
       return `/appraisal/findings?${of}`
+    case 'SELF_ANALYSES':
+      return `/appraisal/analyses?show=all&branch=${link.branchId}`
+    case 'REVIEWS':
+      return `/appraisal/reviews?${of}`
     case 'RECTIFICATION_ITEMS':
       return `/rectification?${of}`
     default:

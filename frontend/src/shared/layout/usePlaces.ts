@@ -20,6 +20,11 @@ export function usePlaces() {
     icon: 'i-lucide-notebook-pen',
     label: t('nav.writing'),
   }))
+  const appraisal = computed(() => ({
+    to: '/appraisal',
+    icon: 'i-lucide-scale',
+    label: t('nav.appraisal'),
+  }))
   const progress = computed(() => ({
     to: '/progress',
     icon: 'i-lucide-chart-no-axes-column',
@@ -29,6 +34,7 @@ export function usePlaces() {
   const spare = computed(() =>
     can('OFFICE', 'SUPERVISOR', 'LEADER', 'SECRETARY', 'RECORDER') ? writing.value : progress.value,
   )
+  const aside = computed(() => [spare.value, appraisal.value])
   /** The weekly work. */
   const work = computed(() =>
     works.value
@@ -37,6 +43,7 @@ export function usePlaces() {
           { to: '/study', icon: 'i-lucide-book-open', label: t('nav.study') },
           writing.value,
           { to: '/discussions', icon: 'i-lucide-messages-square', label: t('nav.discussion') },
+          appraisal.value,
           { to: '/rectification', icon: 'i-lucide-clipboard-check', label: t('nav.rectification') },
           progress.value,
         ]
@@ -82,7 +89,7 @@ export function usePlaces() {
   /** The tab bar of a phone holds five; the rest is in the menu. */
   const tabs = computed(() =>
     works.value || audits.value
-      ? work.value.filter((place) => !works.value || place !== spare.value)
+      ? work.value.filter((place) => !works.value || !aside.value.includes(place))
       : [...work.value, ...administration.value.slice(0, 3), ...offices.value].slice(0, 5),
   )
   // Who only reads the record is not led anywhere that would refuse them.
@@ -92,6 +99,6 @@ export function usePlaces() {
     if (audits.value && there && !open) void router.replace('/audit')
   })
   /** What the tab bar of a phone has no room for. */
-  const rest = computed(() => (works.value ? [spare.value] : []))
+  const rest = computed(() => (works.value ? aside.value : []))
   return { work, offices, administration, tabs, rest }
 }

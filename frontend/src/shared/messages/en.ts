@@ -1,4 +1,5 @@
 import { administration } from './administration.en'
+import { appraisal } from './appraisal.en'
 import { calendar } from './calendar.en'
 import { minutes } from './minutes.en'
 import { material } from './material.en'
@@ -26,6 +27,7 @@ export const en: typeof zh = {
     writing: 'Writings',
     materials: 'Materials',
     discussion: 'Discussion',
+    appraisal: 'Appraisal',
     rectification: 'Rectification',
     progress: 'Progress',
     more: 'More',
@@ -238,6 +240,9 @@ export const en: typeof zh = {
     WRITING_TO_REVIEW: 'To review',
     LEAVE_TO_DECIDE: 'Leave to decide',
     OPINIONS_TO_ANSWER: 'To answer',
+    SELF_ANALYSIS_DUE: 'Self-analysis to write',
+    SELF_ANALYSIS_TO_READ: 'Self-analyses to read',
+    BALLOT_TO_CAST: 'Ballot to cast',
   },
   org: {
     outlook: {
@@ -480,6 +485,7 @@ export const en: typeof zh = {
   ...opinion,
   record,
   writing,
+  appraisal,
   offline,
   enums: {
     OpinionState: { NEW: 'New', GROUPED: 'Grouped', ANSWERED: 'Answered', SET_ASIDE: 'Set aside' },
@@ -597,6 +603,11 @@ export const en: typeof zh = {
     Phase: { STUDY: 'Study', APPRAISAL: 'Appraisal', RECTIFICATION: 'Rectification' },
     ExtensionState: extension.extension.state,
     VoteChoice: voting.vote.choice,
+    SelfAnalysisState: appraisal.enums.analysis,
+    ReviewState: appraisal.enums.review,
+    BallotBoxState: appraisal.enums.box,
+    BallotKind: appraisal.enums.kind,
+    Voted: appraisal.enums.voted,
     Half: { AM: 'morning', PM: 'afternoon' },
   },
 }

@@ -1,4 +1,5 @@
 import { administration } from './administration.zh'
+import { appraisal } from './appraisal.zh'
 import { calendar } from './calendar.zh'
 import { minutes } from './minutes.zh'
 import { material } from './material.zh'
@@ -25,6 +26,7 @@ export const zh = {
     writing: '笔记心得',
     materials: '材料',
     discussion: '讨论',
+    appraisal: '分析评议',
     rectification: '整改',
     progress: '进度',
     more: '更多',
@@ -234,6 +236,9 @@ export const zh = {
     WRITING_TO_REVIEW: '待审阅',
     LEAVE_TO_DECIDE: '待批请假',
     OPINIONS_TO_ANSWER: '待答复',
+    SELF_ANALYSIS_DUE: '党性分析待写',
+    SELF_ANALYSIS_TO_READ: '党性分析待审阅',
+    BALLOT_TO_CAST: '测评待投票',
   },
   org: {
     outlook: {
@@ -474,6 +479,7 @@ export const zh = {
   ...opinion,
   record,
   writing,
+  appraisal,
   offline,
   enums: {
     OpinionState: { NEW: '未处理', GROUPED: '已归并', ANSWERED: '已答复', SET_ASIDE: '不办理' },
@@ -587,6 +593,11 @@ export const zh = {
     Phase: { STUDY: '学习动员', APPRAISAL: '分析评议', RECTIFICATION: '整改提高' },
     ExtensionState: extension.extension.state,
     VoteChoice: voting.vote.choice,
+    SelfAnalysisState: appraisal.enums.analysis,
+    ReviewState: appraisal.enums.review,
+    BallotBoxState: appraisal.enums.box,
+    BallotKind: appraisal.enums.kind,
+    Voted: appraisal.enums.voted,
     Half: { AM: '上午', PM: '下午' },
   },
 }

@@ -130,6 +130,7 @@ class DemoHouse {
             members.flush();
         }
         Map<String, String> passwords = new HashMap<>();
+        Map<String, Integer> named = new HashMap<>();
         for (String[] row : csv("accounts.csv")) {
             Role role = Role.valueOf(row[2]);
             Organization at = byCode.get(row[3]);
@@ -137,7 +138,11 @@ class DemoHouse {
                     switch (role) {
                         case SECRETARY -> first.get(row[3]);
                         case RECORDER -> second.get(row[3]);
-                        case MEMBER -> members.roster(at.id()).getLast().id();
+                        case MEMBER ->
+                            members.roster(at.id())
+                                    .reversed()
+                                    .get(named.merge(row[3], 1, Integer::sum) - 1)
+                                    .id();
                         default -> null;
                     };
             Account account = accounts.open(row[0], shown(role, member), row[1], at.id(), member);

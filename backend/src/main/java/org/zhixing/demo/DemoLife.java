@@ -219,6 +219,9 @@ class DemoLife {
         discuss(texts, diligence, random, campaign, branchId, roster, secretary);
         rectify(texts, diligence, monday, random, campaign, branchId, roster, secretary);
         new DemoWriting(this, texts, campaign).of(secretary, roster, diligence);
+        if (secretary.equals("secretary1")) {
+            new DemoAppraisal(this, campaign, branchId, secretary).of(roster, monday.plusWeeks(WEEKS));
+        }
     }
 
     private void take(

@@ -55,7 +55,11 @@ public class DueResource {
         WRITING_TO_REVIEW,
         LEAVE_TO_DECIDE,
         /** As many of one call as the title says. */
-        OPINIONS_TO_ANSWER
+        OPINIONS_TO_ANSWER,
+        SELF_ANALYSIS_DUE,
+        /** As many as the title says. */
+        SELF_ANALYSIS_TO_READ,
+        BALLOT_TO_CAST
     }
 
     /** Where it is done. */
@@ -69,7 +73,13 @@ public class DueResource {
         WRITING_QUEUE,
         LEAVE_REQUEST,
         /** What waits for an answer in a call, whose id it is. */
-        OPINION_QUEUE
+        OPINION_QUEUE,
+        /** The caller's own, in the campaign whose id it is. */
+        OWN_SELF_ANALYSIS,
+        /** What waits to be read in a branch, whose id it is. */
+        SELF_ANALYSIS_QUEUE,
+        /** The box of a review, whose id it is. */
+        BALLOT_BOX
     }
 
     /** One thing that is due. */

@@ -155,6 +155,28 @@ public class DueThings {
                              where p.organization_id in (select organization_id from hears)
                                and p.answer is null and p.set_aside_reason is null and g.answer is null
                              group by p.organization_id, p.call_id order by min(p.received_on) limit 20)
+                            union all
+                            (select 'SELF_ANALYSIS_DUE', c.name, f.ends_on, m.branch_id, 'OWN_SELF_ANALYSIS', c.id
+                             from member m join participation p on p.branch_id = m.branch_id and p.phase = 'APPRAISAL'
+                             join campaign c on c.id = p.campaign_id and c.closed_on is null
+                             left join batch_phase f on f.batch_id = p.batch_id and f.kind = p.phase
+                             where m.id = cast(:member as uuid) and m.state = 'ACTIVE'
+                               and m.branch_id in (select organization_id from belongs)
+                               and not exists (select 1 from self_analysis a where a.member_id = m.id and a.campaign_id = c.id
+                                               and a.state in ('SUBMITTED', 'ACCEPTED'))
+                             order by f.ends_on limit 20)
+                            union all
+                            (select 'SELF_ANALYSIS_TO_READ', cast(count(*) as varchar), cast(null as date), a.branch_id,
+                                    'SELF_ANALYSIS_QUEUE', a.branch_id
+                             from self_analysis a where a.branch_id in (select organization_id from reviews)
+                               and a.state = 'SUBMITTED' and a.member_id is distinct from cast(:member as uuid)
+                             group by a.branch_id order by min(a.moved_at) limit 20)
+                            union all
+                            (select 'BALLOT_TO_CAST', v.title, cast(null as date), b.organization_id, 'BALLOT_BOX', v.id
+                             from ballot_voter r join ballot_box b on b.id = r.box_id join review v on v.id = b.review_id
+                             where r.member_id = cast(:member as uuid) and r.voted = 'NOT' and b.state = 'OPEN'
+                               and b.organization_id in (select organization_id from belongs)
+                             order by b.opened_at limit 20)
                         ) d join organization o on o.id = d.organization_id
                         order by d.due_on nulls last, d.target limit :most""")
                 .setParameter("account", account)

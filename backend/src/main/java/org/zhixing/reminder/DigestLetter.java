@@ -89,6 +89,11 @@ record DigestLetter(MailWords words, String base, LocalDate today) {
             case LEAVE_REQUEST -> "/study/leave/" + due.target().id();
             case OPINION_QUEUE -> "/opinions/" + due.target().id();
             case WRITING_QUEUE -> "/writing/review?branch=" + due.target().id();
+            case OWN_SELF_ANALYSIS ->
+                "/appraisal/analysis?campaign=" + due.target().id();
+            case SELF_ANALYSIS_QUEUE ->
+                "/appraisal/analyses?branch=" + due.target().id();
+            case BALLOT_BOX -> "/appraisal/reviews/" + due.target().id() + "/ballot";
         };
     }
 

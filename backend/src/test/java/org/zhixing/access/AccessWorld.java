@@ -49,9 +49,6 @@ public class AccessWorld {
     @Inject
     RequirementSamples requirements;
 
-    @Inject
-    Samples samples;
-
     private final Actors actors = new Actors();
     private Tree near;
     private Tree far;
@@ -121,13 +118,7 @@ public class AccessWorld {
                 actors.the(Role.SECRETARY, above),
                 actors.the(Role.ADMIN, above),
                 actors.the(Role.SUPERVISOR, above),
-                requirements::draft,
-                this::criterion);
-    }
-
-    private String criterion(Tree its) {
-        return samples.criterion(its.id("campaign"), its.id("branch"), null, "按时值班" + its.branchWord)
-                .toString();
+                requirements::draft);
     }
 
     private Tree tree() {

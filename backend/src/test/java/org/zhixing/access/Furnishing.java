@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
 import org.zhixing.Samples;
 import org.zhixing.access.Actors.Actor;
 
@@ -19,12 +18,8 @@ final class Furnishing {
     private final Actor admin;
     private final Actor supervisor;
     private final BinaryOperator<String> drafts;
-    private final Function<Tree, String> criterion;
 
-    /**
-     * @param drafts makes a draft of a discussion with a text, and gives its id
-     * @param criterion makes a criterion of a tree's branch, and gives its id
-     */
+    /** @param drafts makes a draft of a discussion with a text, and gives its id */
     Furnishing(
             Caller caller,
             Requests requests,
@@ -33,8 +28,7 @@ final class Furnishing {
             Actor secretary,
             Actor admin,
             Actor supervisor,
-            BinaryOperator<String> drafts,
-            Function<Tree, String> criterion) {
+            BinaryOperator<String> drafts) {
         this.drafts = drafts;
         this.caller = caller;
         this.requests = requests;
@@ -43,7 +37,6 @@ final class Furnishing {
         this.secretary = secretary;
         this.admin = admin;
         this.supervisor = supervisor;
-        this.criterion = criterion;
     }
 
     /** A template is everybody's, so there is one. */
@@ -72,6 +65,7 @@ final class Furnishing {
         requirements();
         rectification();
         opinions();
+        appraisal();
         findings();
         roster();
         system();
@@ -505,7 +499,6 @@ final class Furnishing {
 
     /** Two findings on the branch, measured against a criterion of its own, and one on its member. */
     private void findings() {
-        tree.put("criterion", criterion.apply(tree));
         tree.put("finding", finding(secretary, Map.of("organizationId", tree.thing("branch"))));
         tree.put("otherFinding", finding(secretary, Map.of("organizationId", tree.thing("branch"))));
         tree.put("personalFinding", finding(supervisor, Map.of("memberId", tree.thing("member"))));
@@ -599,6 +592,91 @@ final class Furnishing {
                 secretary,
                 "/opinion-groups",
                 Map.of("callId", tree.thing("opinionCall"), "title", title + tree.branchWord, "opinionIds", opinions)));
+    }
+
+    /** Criteria, what a member says to them, and reviews: planned, being voted on, and counted from papers. */
+    private void appraisal() {
+        tree.put("criterion", criterion("campaign"));
+        tree.put("ownCriterion", criterion("ownCampaign"));
+        tree.put("analysis", analysis("campaign", "criterion"));
+        tree.put("returnedAnalysis", analysis("ownCampaign", "ownCriterion"));
+        post(
+                secretary,
+                "/self-analyses/" + tree.thing("returnedAnalysis") + "/transitions",
+                Map.of("to", "RETURNED", "comment", "请补充" + tree.branchWord));
+        tree.put("review", review(true));
+        String opinions = "/reviews/" + tree.thing("review") + "/opinions";
+        post(secretary, opinions, Map.of("text", "会多" + tree.branchWord));
+        post(secretary, opinions, Map.of("text", "走走" + tree.branchWord, "memberId", tree.thing("member")));
+        tree.put("votedReview", review(false));
+        tree.put("box", box("votedReview"));
+        tree.put("countedReview", review(false));
+        tree.put("countedBox", box("countedReview"));
+        String counted = "/reviews/" + tree.thing("countedReview") + "/ballot-box";
+        send(
+                "PUT",
+                counted + "/papers",
+                Map.of(
+                        "papers",
+                        5,
+                        "memberIds",
+                        List.of(),
+                        "lines",
+                        List.of(Map.of("question", 1, "counts", List.of(5, 0, 0, 0), "invalid", 0))));
+        post(secretary, counted + "/transitions", Map.of("to", "CLOSED"));
+    }
+
+    private String criterion(String campaign) {
+        String id = made(post(
+                        secretary,
+                        "/criteria",
+                        Map.of("campaignId", tree.thing(campaign), "organizationId", tree.thing("branch")))
+                .at("/made/0"));
+        send("PATCH", "/criteria/" + id, Map.of("text", "标准" + tree.branchWord, "reason", "结合" + tree.branchWord));
+        return id;
+    }
+
+    private String analysis(String campaign, String criterion) {
+        String id = made(post(
+                secretary,
+                "/self-analyses",
+                Map.of("campaignId", tree.thing(campaign), "memberId", tree.thing("member"))));
+        send(
+                "PATCH",
+                "/self-analyses/" + id,
+                Map.of(
+                        "answers",
+                        List.of(Map.of("criterionId", tree.thing(criterion), "text", "差距" + tree.branchWord)),
+                        "text",
+                        "总的" + tree.branchWord));
+        post(secretary, "/self-analyses/" + id + "/transitions", Map.of("to", "SUBMITTED"));
+        return id;
+    }
+
+    private String review(boolean ofMember) {
+        return made(post(
+                secretary,
+                "/reviews",
+                Map.of(
+                        "campaignId",
+                        tree.thing("campaign"),
+                        "organizationId",
+                        tree.thing("branch"),
+                        "title",
+                        "评议" + tree.branchWord,
+                        "date",
+                        "2026-04-24",
+                        "ofOrganization",
+                        true,
+                        "memberIds",
+                        ofMember ? List.of(tree.thing("member")) : List.of())));
+    }
+
+    private String box(String review) {
+        return made(post(
+                secretary,
+                "/reviews/" + tree.thing(review) + "/ballot-box",
+                Map.of("kind", "SATISFACTION", "byCriterion", true)));
     }
 
     /** A dry run of a roster, gone through to its end by the job in the background. */

@@ -27,4 +27,11 @@ public @interface Writes {
      */
     @Nonbinding
     boolean anonymously() default false;
+
+    /**
+     * Whether the answer is kept under the request's key. Not for what nothing may be kept of, not even a keyed hash: of a
+     * secret ballot there are so few contents that a hash tells which it was. Such a method refuses its repeat by itself.
+     */
+    @Nonbinding
+    boolean keepsAnswer() default true;
 }

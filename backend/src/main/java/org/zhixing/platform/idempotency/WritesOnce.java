@@ -61,10 +61,12 @@ class WritesOnce {
     @AroundInvoke
     Object write(InvocationContext call) throws Exception {
         String key = headers.getHeaderString("Idempotency-Key");
-        boolean anonymously = call.getMethod().getAnnotation(Writes.class).anonymously();
+        Writes writes = call.getMethod().getAnnotation(Writes.class);
+        boolean anonymously = writes.anonymously();
         if (key == null
                 || key.isBlank()
                 || !maySayItAgain(call)
+                || !writes.keepsAnswer()
                 || (anonymously
                         ? key.length() < UNGUESSABLE
                         : identity.getIdentity().isAnonymous())) {

@@ -2,7 +2,15 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, nextTick } from 'vue'
 import { Refused } from '@/shared/api/client'
 import { readCopy } from '@/shared/localCopies'
-import { useAutosave, type Kept, type Words } from './useAutosave'
+import { useAutosave, type Kept as Of } from './useAutosave'
+
+interface Words {
+  title: string
+  text: string
+  phase?: string
+  sessionId?: string | null
+}
+type Kept = Of<Words>
 
 vi.mock('@/shared/api/client', () => ({
   Refused: class extends Error {
@@ -43,7 +51,7 @@ function service(first: Words) {
 
 function open(s: ReturnType<typeof service>) {
   const scope = effectScope()
-  const draft = scope.run(() => useAutosave('a', 'd', s.kept, s.keeper, 2_000))!
+  const draft = scope.run(() => useAutosave<Words>('a', 'd', s.kept, s.keeper, 2_000))!
   return { ...draft, crash: () => scope.pause() }
 }
 

@@ -1,53 +1,56 @@
-import { computed, onScopeDispose, reactive, ref, watch } from 'vue'
-import { Refused } from '@/shared/api/client'
-import type { Phase } from './writings'
-import { dropCopy, keepCopy, readCopy } from '@/shared/localCopies'
+import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
+import { Refused } from './api/client'
+import { dropCopy, keepCopy, readCopy } from './localCopies'
 
-export interface Words {
-  title: string
-  text: string
-  phase?: Phase
-  sessionId?: string | null
-}
-
-export interface Kept extends Words {
-  etag: string
-}
+/** What is kept of a draft, with the ETag that the next change has to carry. */
+export type Kept<W> = W & { etag: string }
 
 /** Where a draft is kept: the service answers with what it has, or throws. */
-export interface Keeper {
-  save: (words: Words, etag: string) => Promise<Kept>
-  load: () => Promise<Kept>
+export interface Keeper<W> {
+  save: (words: W, etag: string) => Promise<Kept<W>>
+  load: () => Promise<Kept<W>>
 }
 
 export type Keeping = 'saved' | 'waiting' | 'saving' | 'offline' | 'refused' | 'conflict'
 
-const wordsOf = ({ title, text, phase, sessionId }: Words): Words => ({ title, text, phase, sessionId })
-const same = (a: Words, b: Words) =>
-  a.title === b.title && a.text === b.text && a.phase === b.phase && a.sessionId === b.sessionId
+/** The words alone; each is a text or a choice, none holds others. */
+function wordsOf<W extends object>(kept: W): W {
+  return Object.fromEntries(Object.entries(kept).filter(([name]) => name !== 'etag' && name !== 'at')) as W
+}
+
+function same(a: object, b: object) {
+  const [one, other] = [wordsOf(a), wordsOf(b)] as Record<string, unknown>[]
+  return Object.keys({ ...one, ...other }).every((name) => one[name] === other[name])
+}
 
 /**
  * Saves a draft by itself two seconds after the last letter, and keeps a copy on this device until the service has it:
  * neither a lost connection nor a reload loses a word. Where the draft was changed on another device meanwhile, both are
  * held until the writer decides.
  */
-export function useAutosave(account: string, name: string, first: Kept, keeper: Keeper, pause = 2_000) {
-  const words = reactive<Words>(wordsOf(first))
-  const server = ref<Kept>(first)
+export function useAutosave<W extends object>(
+  account: string,
+  name: string,
+  first: Kept<W>,
+  keeper: Keeper<W>,
+  pause = 2_000,
+) {
+  const words = reactive(wordsOf<object>(first)) as W
+  const server = shallowRef(first)
   const state = ref<Keeping>('saved')
   const savedAt = ref<number>()
   /** Whether this device really has the copy. */
   const copied = ref(true)
   const refusal = ref('')
-  const theirs = ref<Kept>()
+  const theirs = shallowRef<Kept<W>>()
   const restored = ref(false)
   const dirty = computed(() => !same(words, server.value))
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<boolean> | undefined
 
   const found = readCopy(account, name)
-  /** A copy without a phase is of the time before there was a choice. */
-  const copy = found && { ...first, ...found, phase: (found.phase as Phase) ?? first.phase }
+  /** What a copy lacks is of the time before there was a choice. */
+  const copy = found && ({ ...first, ...found } as Kept<W>)
   if (copy && !same(copy, first)) {
     Object.assign(words, wordsOf(copy))
     restored.value = true
@@ -99,7 +102,7 @@ export function useAutosave(account: string, name: string, first: Kept, keeper: 
     }
   }
 
-  function accept(kept: Kept) {
+  function accept(kept: Kept<W>) {
     server.value = kept
     savedAt.value = Date.now()
     refusal.value = ''
@@ -111,7 +114,7 @@ export function useAutosave(account: string, name: string, first: Kept, keeper: 
   }
 
   /** Somebody was faster: perhaps our own request, whose answer was lost; or it was no words that changed. */
-  async function meet(sent: Words): Promise<boolean> {
+  async function meet(sent: W): Promise<boolean> {
     try {
       const now = await keeper.load()
       if (same(now, sent)) {

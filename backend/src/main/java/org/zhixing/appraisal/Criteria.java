@@ -1,0 +1,112 @@
+package org.zhixing.appraisal;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.zhixing.campaign.Campaign;
+import org.zhixing.discussion.requirement.Requirement;
+import org.zhixing.identity.Scope;
+import org.zhixing.organization.Organization;
+import org.zhixing.platform.query.Listing;
+import org.zhixing.platform.query.Listings;
+import org.zhixing.platform.query.Order;
+
+/** Every query for criteria, scope first. */
+@ApplicationScoped
+public class Criteria implements PanacheRepositoryBase<Criterion, UUID> {
+    public static final Order<Criterion> IN_ORDER =
+            Order.ascending("ordinal", "c.ordinal", Integer.class, Criterion::ordinal, "c.id", Criterion::id);
+
+    /** So many at most are shown or answered at once; an organisation has a few dozen. */
+    public static final int MOST = 200;
+
+    private static final String FROM = "Criterion c join fetch c.organization o join fetch c.campaign"
+            + " left join fetch c.requirement r left join fetch r.discussion";
+
+    @Inject
+    Scope scope;
+
+    @Inject
+    Listings listings;
+
+    public Listing<Criterion> withinScope() {
+        return listings.of(Criterion.class, FROM).where(scope.over("c.organization.id"));
+    }
+
+    public Criterion get(UUID id) {
+        return withinScope().where("c.id = :id", "id", id).one();
+    }
+
+    /** What an organisation whose scope has been checked is measured against in a campaign, in order. */
+    public List<Criterion> standing(Organization organization, Campaign campaign) {
+        return of(organization, campaign).where("c.withdrawnAt is null").first(MOST, IN_ORDER);
+    }
+
+    /** All that an organisation whose scope has been checked ever had in a campaign. */
+    List<Criterion> all(Organization organization, Campaign campaign) {
+        return of(organization, campaign).first(1_000, IN_ORDER);
+    }
+
+    /** Criteria by id, for what already is in scope. */
+    public Map<UUID, Criterion> byId(Collection<UUID> ids) {
+        Map<UUID, Criterion> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            find("id in ?1", ids).stream().forEach(c -> found.put(c.id(), c));
+        }
+        return found;
+    }
+
+    private Listing<Criterion> of(Organization organization, Campaign campaign) {
+        return listings.of(Criterion.class, FROM)
+                .where("c.organization.id = :organization", "organization", organization.id())
+                .where("c.campaign.id = :campaign", "campaign", campaign.id());
+    }
+
+    /**
+     * What is in force for an organisation: adopted by itself or above it, for its trade or for all; one that was spelled
+     * out nearer by stands in place of what it derives from. DIS-6.
+     */
+    List<Requirement> inForce(Organization organization, Campaign campaign) {
+        List<Requirement> adopted = getEntityManager()
+                .createQuery(
+                        "select r from Requirement r join fetch r.organization o join fetch r.discussion"
+                                + " where r.campaign = :campaign and r.state = ADOPTED"
+                                + " and :path like concat(o.path, '%')"
+                                + " and (r.forTrade is null or r.forTrade = :trade)"
+                                + " order by o.depth, r.discussion.topicCode, r.ordinal, r.id",
+                        Requirement.class)
+                .setParameter("campaign", campaign)
+                .setParameter("path", organization.path())
+                .setParameter("trade", organization.trade())
+                .getResultList();
+        Set<UUID> spelledOut = new HashSet<>();
+        adopted.forEach(r -> {
+            if (r.derivedFrom() != null) {
+                spelledOut.add(r.derivedFrom().id());
+            }
+        });
+        return adopted.stream().filter(r -> !spelledOut.contains(r.id())).toList();
+    }
+
+    /** How many contributions each of the requirements was distilled from: one statement. */
+    @SuppressWarnings("unchecked")
+    Map<UUID, Long> sources(Collection<UUID> requirements) {
+        Map<UUID, Long> counts = new HashMap<>();
+        if (!requirements.isEmpty()) {
+            List<Object[]> rows = getEntityManager()
+                    .createNativeQuery("select requirement_id, count(*) from requirement_source"
+                            + " where requirement_id in (:requirements) group by requirement_id")
+                    .setParameter("requirements", requirements)
+                    .getResultList();
+            rows.forEach(row -> counts.put((UUID) row[0], ((Number) row[1]).longValue()));
+        }
+        return counts;
+    }
+}
