@@ -74,7 +74,7 @@ export const opinion = {
     groupTitle: 'What this group says',
     groupTitleHint: 'In your own words; it is public. Nothing that tells who somebody is.',
     alike: 'These may say the same; tick those that go along:',
-    likeness: '{p} alike',
+    likeness: '{p}% alike',
     near: 'Has similar ones',
     count: '{n} opinions',
     noGroups: 'No groups yet',

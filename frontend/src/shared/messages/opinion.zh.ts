@@ -73,7 +73,7 @@ export const opinion = {
     groupTitle: '这一组说的是什么',
     groupTitleHint: '用自己的话概括，会公开显示，不要写能认出人的内容。',
     alike: '可能说的是同一件事，勾选后一起归入：',
-    likeness: '相似 {p}',
+    likeness: '相似 {p}%',
     near: '有相似意见',
     count: '{n} 条意见',
     noGroups: '还没有归并',

@@ -9,7 +9,8 @@ export const words = {
   noNetworkHint: '请检查网络，再试一次。',
   tabs: { give: '提意见', answers: '看答复', receipt: '查回执' },
   anonymous: '不用登录，不记名',
-  anonymousWhy: '系统不保存您的姓名、手机和网络地址。照片里的时间、地点会自动去掉。',
+  anonymousWhy:
+    '系统不留您的姓名、手机号和网络地址，您自己写进去的除外。照片里的拍摄时间、地点会自动去掉。为防止有人刷屏，只把网络地址变成认不出来的记号数一数次数，几分钟后删除。',
   closed: '这次征求意见现在不接收意见',
   closedHint: '已经公布的答复可以看，有回执号的可以查。',
   text: '您的意见',
@@ -52,7 +53,7 @@ export const words = {
   answeredBy: (who: string, day: string) => `${who} ${day} 答复`,
   older: '看更多',
   receiptLabel: '输入回执号',
-  receiptHint: '三组字母和数字，比如 K7QM-4TXD-9WPN',
+  receiptHint: '如 K7QM-4TXD-9WPN，大小写都行',
   lookUp: '查询',
   receiptUnknown: '没有查到这个回执号，请核对后再试。',
   received: (day: string) => `${day} 收到`,

@@ -175,7 +175,11 @@ class OpinionTest {
                 form("好").multiPart("photo1", "a.jpg", "<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 415,
                 "file/kind");
-        refused(form("好").multiPart("dimension", "NOTHING"), 404, "not-found");
+        form("好")
+                .multiPart("dimension", "NOTHING")
+                .post("/public/opinion-calls/" + code + "/opinions")
+                .then()
+                .statusCode(400);
         send("𠮷".repeat(2000));
     }
 
