@@ -129,6 +129,7 @@ class StatementsTest {
                             "campaignId", house.campaign, "organizationId", house.branches.get(b), "topicCode", "Q1"))
                     .post("/discussions"));
         }
+        List<String> said = new ArrayList<>();
         UUID second = house.branches.get(1);
         as(house.secretaries.get(1))
                 .body(Map.of("to", "OPEN"))
@@ -142,6 +143,18 @@ class StatementsTest {
             created(as(house.secretaries.get(1))
                     .body(Map.of("text", "同意", "memberId", member, "replyTo", contribution))
                     .post("/discussions/{id}/contributions", discussion));
+            said.add(contribution);
+        }
+        as(house.secretaries.get(1))
+                .body(Map.of("to", "REFINING"))
+                .post("/discussions/{id}/transitions", discussion)
+                .then()
+                .statusCode(200);
+        String draft = null;
+        for (int n = 0; n < 3; n++) {
+            draft = created(as(house.secretaries.get(1))
+                    .body(Map.of("text", "要求" + n, "contributionIds", said))
+                    .post("/discussions/{id}/requirements", discussion));
         }
 
         List<String> lists = new ArrayList<>(List.of(
@@ -156,6 +169,8 @@ class StatementsTest {
                 "/discussions",
                 "/discussions/" + discussion + "/contributions",
                 "/discussions/" + discussion + "/coverage",
+                "/requirements?discussion=" + discussion,
+                "/requirements/" + draft + "/sources",
                 "/rectification-items",
                 "/rectification-items/" + item + "/log",
                 "/campaigns/" + house.campaign + "/branches",

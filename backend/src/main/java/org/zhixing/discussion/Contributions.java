@@ -231,10 +231,12 @@ public class Contributions implements PanacheRepositoryBase<Contribution, UUID> 
 
     void drop(Contribution contribution, String reason) {
         getEntityManager().refresh(contribution, LockModeType.PESSIMISTIC_WRITE);
-        List<ContributionView.Use> uses = uses(List.of(contribution.id())).getOrDefault(contribution.id(), List.of());
-        if (uses.stream().anyMatch(ContributionView.Use::stands)) {
-            throw Refused.conflict("discussion/drop-used", uses.getFirst().ordinal());
-        }
+        uses(List.of(contribution.id())).getOrDefault(contribution.id(), List.of()).stream()
+                .filter(ContributionView.Use::stands)
+                .findFirst()
+                .ifPresent(use -> {
+                    throw Refused.conflict("discussion/drop-used", use.ordinal());
+                });
         contribution.drop(reason, scope.actor().name(), clock.instant());
         flush();
         audit.at(contribution.discussion().organization().id());

@@ -46,6 +46,10 @@ public class Live {
     public void stream(
             String topic, UUID holder, Duration longest, BooleanSupplier mayStay, SseEventSink sink, Sse sse) {
         listener.listen();
-        streams.open(new LiveStream(topic, holder, longest, mayStay, sink, sse));
+        LiveStream stream = new LiveStream(topic, holder, longest, mayStay, sink, sse);
+        streams.open(stream);
+        if (stream.isOver()) {
+            stream.close();
+        }
     }
 }
