@@ -1,5 +1,6 @@
 import { administration } from './administration.en'
 import { calendar } from './calendar.en'
+import { deliberation } from './deliberation.en'
 import { minutes } from './minutes.en'
 import { material } from './material.en'
 import { offline } from './offline.en'
@@ -460,6 +461,7 @@ export const en: typeof zh = {
   },
   ...administration,
   ...calendar,
+  ...deliberation,
   ...minutes,
   ...reminder,
   ...material,

@@ -1,5 +1,6 @@
 import { administration } from './administration.zh'
 import { calendar } from './calendar.zh'
+import { deliberation } from './deliberation.zh'
 import { minutes } from './minutes.zh'
 import { material } from './material.zh'
 import { offline } from './offline.zh'
@@ -454,6 +455,7 @@ export const zh = {
   },
   ...administration,
   ...calendar,
+  ...deliberation,
   ...minutes,
   ...reminder,
   ...material,
