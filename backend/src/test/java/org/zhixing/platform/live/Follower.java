@@ -92,9 +92,13 @@ final class Follower implements AutoCloseable {
         return true;
     }
 
+    /** Beats come for ever: with so many of them and nothing else, nothing will. */
     private String line() {
         String line = take();
-        while (!line.startsWith("data:")) {
+        for (int beats = 0; !line.startsWith("data:"); beats++) {
+            if (beats > 6) {
+                throw new AssertionError("only beats came");
+            }
             if (line.equals(END)) {
                 throw new AssertionError(END);
             }

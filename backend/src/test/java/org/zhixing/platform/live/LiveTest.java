@@ -150,7 +150,8 @@ class LiveTest {
             streams.askAgain();
             assertThat(left.hasEnded()).isTrue();
             assertThat(gone.hasEnded()).isTrue();
-            assertThat(stays.next()).contains(say("还有人在"));
+            String said = say("还有人在");
+            assertThat(stays.next()).contains(said);
         }
     }
 
