@@ -1,6 +1,6 @@
 # Every job by its name; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test e2e sso bench bench-audit bench-study bench-progress bench-similar bench-extension openapi format audit-verify rotate-keys
+.PHONY: help run dev test e2e sso bench bench-audit bench-study bench-progress bench-similar bench-extension bench-discussion openapi format audit-verify rotate-keys
 
 help: ## List the jobs
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -34,6 +34,9 @@ bench-similar: ## Measure the search for near-duplicates: TEXTS (500000)
 
 bench-extension: ## Measure the extension of a phase: BRANCHES (25000) of twenty members each
 	@scripts/bench-extension
+
+bench-discussion: ## Open and scroll a long discussion on a slow phone: CONTRIBUTIONS (5000), RATE (4)
+	@scripts/bench-discussion
 
 sso: ## Sign in with a browser at a Keycloak of its own
 	@scripts/sso

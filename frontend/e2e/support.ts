@@ -36,7 +36,8 @@ export async function enter(request: APIRequestContext, username: string) {
 
 /** The page as it stands breaks no accessibility rule and does not scroll sideways. */
 export async function looksRight(page: Page) {
-  await page.waitForLoadState('networkidle')
+  // A discussion is followed over a stream, which keeps the network busy for good.
+  if (!/\/discussions\/./.test(page.url())) await page.waitForLoadState('networkidle')
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
   // What fades has no contrast to measure; what has just appeared begins to fade in with the next frame.
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))

@@ -9,7 +9,7 @@ export type VoterLine = Schemas['VoterLine']
 
 export const choices: Choice[] = ['AGREE', 'RESERVE', 'OBJECT']
 
-/** How the votes on a discussion's requirements stand, read anew while they are cast. */
+/** How the votes on a discussion's requirements stand; the page hears of every vote and reads them anew. */
 export function useTallies(discussion: MaybeRefOrGetter<Schemas['Discussion'] | undefined>) {
   const query = useQuery({
     queryKey: computed(() => ['tallies', toValue(discussion)?.id]),
@@ -20,7 +20,6 @@ export function useTallies(discussion: MaybeRefOrGetter<Schemas['Discussion'] | 
         }),
       ),
     enabled: computed(() => !!toValue(discussion)),
-    refetchInterval: () => (toValue(discussion)?.state === 'VOTING' ? 15_000 : false),
   })
   return { ...query, tallies: computed(() => query.data.value?.items ?? []) }
 }

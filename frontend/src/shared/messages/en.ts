@@ -1,6 +1,7 @@
 import { administration } from './administration.en'
 import { appraisal } from './appraisal.en'
 import { calendar } from './calendar.en'
+import { deliberation } from './deliberation.en'
 import { minutes } from './minutes.en'
 import { material } from './material.en'
 import { offline } from './offline.en'
@@ -473,6 +474,7 @@ export const en: typeof zh = {
   ...administration,
   ...voting,
   ...calendar,
+  ...deliberation,
   ...minutes,
   ...reminder,
   ...material,

@@ -1,6 +1,7 @@
 import { administration } from './administration.zh'
 import { appraisal } from './appraisal.zh'
 import { calendar } from './calendar.zh'
+import { deliberation } from './deliberation.zh'
 import { minutes } from './minutes.zh'
 import { material } from './material.zh'
 import { offline } from './offline.zh'
@@ -467,6 +468,7 @@ export const zh = {
   ...administration,
   ...voting,
   ...calendar,
+  ...deliberation,
   ...minutes,
   ...reminder,
   ...material,

@@ -174,6 +174,7 @@ class StatementsTest {
                             "campaignId", house.campaign, "organizationId", house.branches.get(b), "topicCode", "Q1"))
                     .post("/discussions"));
         }
+        List<String> said = new ArrayList<>();
         UUID second = house.branches.get(1);
         as(house.secretaries.get(1))
                 .body(Map.of("to", "OPEN"))
@@ -187,6 +188,18 @@ class StatementsTest {
             created(as(house.secretaries.get(1))
                     .body(Map.of("text", "同意", "memberId", member, "replyTo", contribution))
                     .post("/discussions/{id}/contributions", discussion));
+            said.add(contribution);
+        }
+        as(house.secretaries.get(1))
+                .body(Map.of("to", "REFINING"))
+                .post("/discussions/{id}/transitions", discussion)
+                .then()
+                .statusCode(200);
+        String draft = null;
+        for (int n = 0; n < 3; n++) {
+            draft = created(as(house.secretaries.get(1))
+                    .body(Map.of("text", "要求" + n, "contributionIds", said))
+                    .post("/discussions/{id}/requirements", discussion));
         }
 
         String voted = samples.refined(house, branch);
@@ -216,6 +229,8 @@ class StatementsTest {
                 "/discussions/" + voted + "/votes",
                 "/requirements/" + requirement + "/votes",
                 "/requirements/" + requirement + "/votes/changes",
+                "/requirements?discussion=" + discussion,
+                "/requirements/" + draft + "/sources",
                 "/rectification-items",
                 "/findings",
                 "/rectification-items/" + item + "/log",

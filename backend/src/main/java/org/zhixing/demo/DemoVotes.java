@@ -17,8 +17,19 @@ final class DemoVotes {
         this.life = life;
     }
 
+    /** A branch that has adopted what it made of the first question, and votes on what it made of the second. */
+    void of(String branch, String secretary) throws Exception {
+        List<String> roster = new ArrayList<>();
+        life.get(secretary, "/members?limit=200")
+                .get("items")
+                .forEach(m -> roster.add(m.get("id").asText()));
+        DemoDrafts drafts = new DemoDrafts(life, branch, secretary);
+        adopted(secretary, drafts.readyToVote("Q1"), roster);
+        underWay(secretary, drafts.readyToVote("Q2"), roster);
+    }
+
     /** A meeting agrees but for one who objects and one who stays away; the objection is answered, and all is adopted. */
-    void adopted(String secretary, String discussion, List<String> roster) throws Exception {
+    private void adopted(String secretary, String discussion, List<String> roster) throws Exception {
         move(secretary, discussion, "VOTING");
         for (JsonNode tally : tallies(secretary, discussion)) {
             String requirement = id(tally);
@@ -48,7 +59,7 @@ final class DemoVotes {
     }
 
     /** Half of the branch has voted on the first requirement, one of them against it; on the others nobody yet. */
-    void underWay(String secretary, String discussion, List<String> roster) throws Exception {
+    private void underWay(String secretary, String discussion, List<String> roster) throws Exception {
         move(secretary, discussion, "VOTING");
         List<Map<String, Object>> exceptions = new ArrayList<>();
         exceptions.add(except(roster.get(1), "OBJECT", REASON));

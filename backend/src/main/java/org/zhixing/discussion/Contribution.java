@@ -1,5 +1,6 @@
 package org.zhixing.discussion;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -9,8 +10,10 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.audit.NotRecorded;
 import org.zhixing.organization.Member;
 import org.zhixing.platform.Ids;
+import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.web.Versioned;
 
 /** What a member said, or a reply to it; earlier wordings are kept. DIS-2. */
@@ -33,9 +36,17 @@ public class Contribution implements Versioned {
     private int edition;
     private Instant createdAt;
     private @Nullable Instant editedAt;
+
+    /** Counted by the database, as is who supports it: neither makes another version. */
+    @NotRecorded
+    @Column(updatable = false)
     private int replies;
-    private int round;
+
+    @NotRecorded
+    @Column(updatable = false)
     private int supporters;
+
+    private int round;
     private @Nullable String droppedBy;
     private @Nullable Instant droppedAt;
     private @Nullable String dropReason;
@@ -61,15 +72,34 @@ public class Contribution implements Versioned {
         this.edition = 1;
         this.round = discussion.round();
         this.createdAt = at;
-        if (replyTo != null) {
-            replyTo.replies++;
-        }
     }
 
     void reword(String text, Instant at) {
         this.text = text;
         this.edition++;
         this.editedAt = at;
+    }
+
+    /** Says why it goes into no requirement; whoever reads the discussion reads that too. DIS-3. */
+    void drop(String reason, String by, Instant at) {
+        discussion.takesDrafts();
+        if (droppedAt != null) {
+            throw Refused.conflict("discussion/dropped-already", droppedBy);
+        }
+        dropReason = reason.strip();
+        droppedBy = by;
+        droppedAt = at;
+    }
+
+    void takeBackDrop() {
+        discussion.takesDrafts();
+        dropReason = null;
+        droppedBy = null;
+        droppedAt = null;
+    }
+
+    public boolean isDropped() {
+        return droppedAt != null;
     }
 
     public UUID id() {
@@ -111,7 +141,7 @@ public class Contribution implements Versioned {
         return editedAt;
     }
 
-    int round() {
+    public int round() {
         return round;
     }
 

@@ -143,6 +143,13 @@ public class Discussion implements Versioned {
         }
     }
 
+    /** Members say what they support until it is voted on. */
+    void takesSupport() {
+        if (state != State.OPEN && state != State.REFINING) {
+            throw Refused.conflict("discussion/no-support-now", state).allowing(state.next());
+        }
+    }
+
     public UUID id() {
         return id;
     }

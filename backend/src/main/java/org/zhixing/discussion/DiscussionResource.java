@@ -8,6 +8,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +27,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -44,6 +46,7 @@ import org.zhixing.organization.Organization;
 import org.zhixing.organization.Organizations;
 import org.zhixing.platform.idempotency.Writes;
 import org.zhixing.platform.problem.Refused;
+import org.zhixing.platform.query.Listing;
 import org.zhixing.platform.query.Order;
 import org.zhixing.platform.web.Answer;
 import org.zhixing.platform.web.Length;
@@ -237,6 +240,7 @@ public class DiscussionResource {
                 mergePatch.apply(new DiscussionChange(discussion.title(), discussion.closesOn()), body);
         discussion.edit(change.title(), change.closesOn());
         discussions.flush();
+        discussions.changed(discussion);
         return Answer.of(view(discussion), discussion);
     }
 
@@ -259,17 +263,25 @@ public class DiscussionResource {
     @Operation(
             operationId = "listCoverage",
             summary = "发言情况 Who has been heard how often, for those who lead the discussion")
-    public Page<CoverageView> coverage(UUID id, @Valid @BeanParam Paging paging) {
+    public Page<CoverageView> coverage(
+            UUID id,
+            @QueryParam("heard")
+                    @Parameter(description = "只看已发言的，或还没听到的 Only those who have, or have not, been heard")
+                    @Nullable
+                    Boolean heard,
+            @QueryParam("round") @Min(1) @Parameter(description = "只看某一轮 In one round only") @Nullable Integer round,
+            @Valid @BeanParam Paging paging) {
         Discussion discussion = discussions.get(id);
-        Page<Member> page = members.withinScope()
+        Listing<Member> roster = members.withinScope()
                 .where(
                         "exists (select 1 from Organization top where top.id = :top and b.path >= top.path and b.path < top.pathEnd)",
                         "top",
                         discussion.organization().id())
-                .where("m.state = ACTIVE")
+                .where("m.state = ACTIVE");
+        Page<Member> page = (heard == null ? roster : roster.where(Discussions.heard(id, round, heard)))
                 .page(paging, Order.named(paging.sort, BY_NAME));
-        Map<UUID, Long> spoken =
-                discussions.spoken(id, page.items().stream().map(Member::id).toList());
+        Map<UUID, Long> spoken = discussions.spoken(
+                id, round, page.items().stream().map(Member::id).toList());
         return page.map(m -> new CoverageView(MemberRef.known(m), spoken.getOrDefault(m.id(), 0L)));
     }
 

@@ -2,13 +2,11 @@ package org.zhixing.discussion;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.time.Clock;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,24 +14,17 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.identity.Scope;
-import org.zhixing.organization.Member;
-import org.zhixing.platform.problem.Refused;
+import org.zhixing.platform.live.Live;
+import org.zhixing.platform.query.Condition;
 import org.zhixing.platform.query.Listing;
 import org.zhixing.platform.query.Listings;
 import org.zhixing.platform.query.Order;
-import org.zhixing.platform.time.Times;
 
-/** Every query for discussions and contributions, scope first. */
+/** Every query for discussions, scope first. */
 @ApplicationScoped
 public class Discussions implements PanacheRepositoryBase<Discussion, UUID> {
     static final Order<Discussion> NEWEST =
             Order.descending("-createdAt", "d.createdAt", Instant.class, Discussion::createdAt, "d.id", Discussion::id);
-    static final Order<Contribution> LATEST = Order.descending(
-            "-createdAt", "c.createdAt", Instant.class, Contribution::createdAt, "c.id", Contribution::id);
-    static final Order<Contribution> EARLIEST = Order.ascending(
-            "createdAt", "c.createdAt", Instant.class, Contribution::createdAt, "c.id", Contribution::id);
-    static final Order<ContributionVersion> EDITIONS = Order.descending(
-            "-version", "v.edition", Integer.class, ContributionVersion::edition, "v.id", ContributionVersion::id);
 
     @Inject
     Scope scope;
@@ -42,14 +33,11 @@ public class Discussions implements PanacheRepositoryBase<Discussion, UUID> {
     Listings listings;
 
     @Inject
-    Clock clock;
+    Live live;
 
     @Inject
     @Any
     Instance<DiscussionGate> gates;
-
-    @Inject
-    Event<Contributed> contributed;
 
     /** What a list shows beside a discussion. */
     record Voices(long contributions, long speakers, long roster) {
@@ -63,74 +51,38 @@ public class Discussions implements PanacheRepositoryBase<Discussion, UUID> {
 
     /** Moves it where its state and every gate allow. */
     void move(Discussion discussion, Discussion.State to, @Nullable String reason) {
+        hold(discussion, LockModeType.PESSIMISTIC_WRITE);
         discussion.checkMove(to, reason);
         gates.forEach(gate -> gate.pass(discussion, to));
         discussion.moveTo(to, reason);
         flush();
+        changed(discussion);
+    }
+
+    /** Those who look at it are told when it is committed; flushed before. */
+    void changed(Discussion discussion) {
+        live.changed(topic(discussion.id()), "DISCUSSION", discussion.id(), discussion.version());
+    }
+
+    /** Where changes of a discussion and of all that belongs to it are told. */
+    public static String topic(UUID discussion) {
+        return "discussions/" + discussion;
+    }
+
+    /**
+     * Keeps the discussion as it is until the transaction ends: who adds to it holds it together with the others, who
+     * moves it or numbers its requirements holds it alone.
+     */
+    public void hold(Discussion discussion, LockModeType how) {
+        getEntityManager().refresh(discussion, how);
+    }
+
+    boolean isWithinScope(UUID id) {
+        return withinScope().where("d.id = :id", "id", id).maybe().isPresent();
     }
 
     public Discussion get(UUID id) {
         return withinScope().where("d.id = :id", "id", id).one();
-    }
-
-    Listing<Contribution> contributions(UUID discussion) {
-        return listings.of(Contribution.class, "Contribution c join fetch c.author join fetch c.discussion")
-                .where(scope.over("c.discussion.organization.id"))
-                .where("c.discussion.id = :discussion", "discussion", discussion);
-    }
-
-    Listing<ContributionVersion> versions(UUID contribution) {
-        return listings.of(ContributionVersion.class, "ContributionVersion v")
-                .where("v.contributionId = :contribution", "contribution", contribution);
-    }
-
-    /** The first three replies to each of a page's contributions: one statement. */
-    List<Contribution> firstReplies(Collection<UUID> contributions) {
-        if (contributions.isEmpty()) {
-            return List.of();
-        }
-        @SuppressWarnings("unchecked")
-        List<UUID> ids = getEntityManager()
-                .createNativeQuery(
-                        "select id from (select c.id, row_number() over (partition by c.reply_to order by c.created_at, c.id) n"
-                                + " from contribution c where c.reply_to in (:ids)) r where n <= 3",
-                        UUID.class)
-                .setParameter("ids", contributions)
-                .getResultList();
-        return ids.isEmpty()
-                ? List.of()
-                : listings.of(Contribution.class, "Contribution c join fetch c.author join fetch c.discussion")
-                        .where("c.id in (:ids)", "ids", ids)
-                        .first(ids.size(), EARLIEST);
-    }
-
-    Contribution contribute(
-            Discussion discussion,
-            Member author,
-            @Nullable String recordedBy,
-            @Nullable Contribution replyTo,
-            String text,
-            Instant at) {
-        discussion.takesContributions();
-        if (replyTo != null && replyTo.replyTo() != null) {
-            throw Refused.field("/replyTo", "discussion/reply-to-reply");
-        }
-        if (!author.isActive()
-                || !author.branch().path().startsWith(discussion.organization().path())) {
-            throw Refused.field("/memberId", "discussion/not-of-organization");
-        }
-        Contribution contribution = new Contribution(discussion, author, recordedBy, replyTo, text.strip(), at);
-        getEntityManager().persist(contribution);
-        contributed.fire(new Contributed(
-                discussion.campaign().id(), discussion.organization().id(), LocalDate.ofInstant(at, Times.ZONE)));
-        return contribution;
-    }
-
-    void reword(Contribution contribution, String text) {
-        contribution.discussion().takesContributions();
-        getEntityManager()
-                .persist(new ContributionVersion(contribution, scope.actor().name(), clock.instant()));
-        contribution.reword(text.strip(), clock.instant());
     }
 
     /** One statement for a page. */
@@ -157,20 +109,37 @@ public class Discussions implements PanacheRepositoryBase<Discussion, UUID> {
         return voices;
     }
 
-    /** How often each of some members spoke: one statement. */
-    Map<UUID, Long> spoken(UUID discussion, Collection<UUID> members) {
+    /** How often each of some members spoke, in one of its rounds or in all: one statement. */
+    Map<UUID, Long> spoken(UUID discussion, @Nullable Integer round, Collection<UUID> members) {
         Map<UUID, Long> counts = new HashMap<>();
         if (!members.isEmpty()) {
             getEntityManager()
                     .createQuery(
                             "select c.author.id, count(*) from Contribution c where c.discussion.id = :discussion"
-                                    + " and c.author.id in (:members) group by c.author.id",
+                                    + " and c.author.id in (:members) and c.round between :from and :to group by c.author.id",
                             Object[].class)
                     .setParameter("discussion", discussion)
                     .setParameter("members", members)
+                    .setParameter("from", round == null ? 0 : round)
+                    .setParameter("to", round == null ? Integer.MAX_VALUE : round)
                     .getResultList()
                     .forEach(row -> counts.put((UUID) row[0], (Long) row[1]));
         }
         return counts;
+    }
+
+    /** Whether a member (m) has been heard, in one of its rounds or in all. */
+    static Condition heard(UUID discussion, @Nullable Integer round, boolean heard) {
+        return new Condition(
+                (heard ? "" : "not ")
+                        + "exists (select 1 from Contribution c where c.discussion.id = :discussion and c.author = m"
+                        + " and c.round between :from and :to)",
+                Map.of(
+                        "discussion",
+                        discussion,
+                        "from",
+                        round == null ? 0 : round,
+                        "to",
+                        round == null ? Integer.MAX_VALUE : round));
     }
 }

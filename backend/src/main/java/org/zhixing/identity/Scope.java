@@ -265,7 +265,8 @@ public class Scope {
                         .collect(joining(", ", "(", ")"));
     }
 
-    private Set<Role> roles() {
+    /** The roles that count in this request. */
+    Set<Role> roles() {
         if (roles == null) {
             Method method = resource.getResourceMethod();
             RolesAllowed allowed = method.getAnnotation(RolesAllowed.class);

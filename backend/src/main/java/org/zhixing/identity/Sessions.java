@@ -109,6 +109,18 @@ class Sessions {
                 .executeUpdate();
     }
 
+    /** Whether a session has not ended and its account is in use. */
+    boolean isOpen(UUID session) {
+        return (Long) entities.createNativeQuery("""
+                                select count(*) from account_session s join account a on a.id = s.account_id and a.enabled
+                                where s.id = :session and s.expires_at > :now and s.seen_at > :idle""", Long.class)
+                        .setParameter("session", session)
+                        .setParameter("now", clock.instant())
+                        .setParameter("idle", clock.instant().minus(idle))
+                        .getSingleResult()
+                > 0;
+    }
+
     /** The account's open sessions, latest used first; at most 100. */
     List<AccountSession> open(UUID accountId) {
         return entities.createQuery(

@@ -63,6 +63,7 @@ final class Furnishing {
         extensions();
         discussion();
         requirements();
+        drafts();
         rectification();
         opinions();
         appraisal();
@@ -423,9 +424,6 @@ final class Furnishing {
         enter(above, "requirementAbove", List.of());
         move(above, "ADOPTED");
 
-        String refined = refined("branch", tree.branchWord);
-        tree.put("draft", drafts.apply(refined, "草稿" + tree.branchWord));
-
         tree.put("votedOn", refined("branch", tree.branchWord));
         tree.put("requirement", drafts.apply(tree.thing("votedOn"), "要求" + tree.branchWord));
         move(tree.thing("votedOn"), "VOTING");
@@ -474,6 +472,46 @@ final class Furnishing {
                         "AGREE",
                         "exceptions",
                         exceptions));
+    }
+
+    /** A discussion that is refined: a contribution nobody used yet, and two drafts, the first reworded and with sources. */
+    private void drafts() {
+        tree.put(
+                "refining",
+                made(post(
+                        secretary,
+                        "/discussions",
+                        Map.of(
+                                "campaignId",
+                                tree.thing("campaign"),
+                                "organizationId",
+                                tree.thing("branch"),
+                                "topicCode",
+                                "Q1",
+                                "title",
+                                "提炼" + tree.branchWord))));
+        String discussion = "/discussions/" + tree.thing("refining");
+        post(secretary, discussion + "/transitions", Map.of("to", "OPEN"));
+        for (String name : List.of("used", "waiting")) {
+            tree.put(
+                    name,
+                    made(post(
+                            secretary,
+                            discussion + "/contributions",
+                            Map.of("text", name + tree.branchWord, "memberId", tree.thing("member")))));
+        }
+        post(secretary, discussion + "/transitions", Map.of("to", "REFINING"));
+        for (String name : List.of("draft", "otherDraft")) {
+            tree.put(
+                    name,
+                    made(post(
+                            secretary,
+                            discussion + "/requirements",
+                            Map.of("text", name + tree.branchWord, "contributionIds", List.of(tree.thing("used"))))));
+        }
+        String draft = "/requirements/" + tree.thing("draft");
+        send("PATCH", draft, Map.of("text", "改过" + tree.branchWord));
+        send("PUT", draft + "/judgements/OF_ITS_TIME", Map.of("holds", true));
     }
 
     /** An item that is open, and one that is worked off and waits for its verifier. */

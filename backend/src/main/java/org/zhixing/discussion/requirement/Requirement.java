@@ -123,10 +123,9 @@ public class Requirement implements Versioned {
         stateReason = reason;
     }
 
-    void mergedInto(Requirement other) {
+    void merge() {
         changeable();
         moveTo(State.MERGED);
-        stateReason = null;
     }
 
     void splitUp() {
@@ -141,7 +140,8 @@ public class Requirement implements Versioned {
         adoptedAt = at;
     }
 
-    private void changeable() {
+    /** Sources, judgements and wordings are changed as long as it is a draft that is being refined. */
+    void changeable() {
         discussion.takesDrafts();
         if (state != State.DRAFT) {
             throw Refused.conflict("requirement/not-a-draft", state);

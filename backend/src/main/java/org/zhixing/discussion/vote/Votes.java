@@ -15,10 +15,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.audit.AuditTrail;
 import org.zhixing.discussion.Discussion;
+import org.zhixing.discussion.Discussions;
 import org.zhixing.discussion.requirement.Requirement;
 import org.zhixing.discussion.vote.RequirementVote.Cast;
 import org.zhixing.discussion.vote.RequirementVote.Choice;
 import org.zhixing.organization.Member;
+import org.zhixing.platform.live.Live;
 import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.query.Condition;
 import org.zhixing.platform.query.Listing;
@@ -43,6 +45,9 @@ class Votes implements PanacheRepositoryBase<RequirementVote, UUID> {
 
     @Inject
     Listings listings;
+
+    @Inject
+    Live live;
 
     @Inject
     AuditTrail audit;
@@ -128,7 +133,7 @@ class Votes implements PanacheRepositoryBase<RequirementVote, UUID> {
             throw Refused.conflict("vote/own-vote-stands", voter.name());
         }
         RequirementVote vote = put(requirement, voter, standing, cast, by);
-        flush();
+        tell(requirement);
         return vote;
     }
 
@@ -165,7 +170,7 @@ class Votes implements PanacheRepositoryBase<RequirementVote, UUID> {
                 delete(stands);
             }
         }
-        flush();
+        tell(requirement);
         return kept;
     }
 
@@ -203,7 +208,12 @@ class Votes implements PanacheRepositoryBase<RequirementVote, UUID> {
             keep(objection, by, at);
         }
         objection.answer(text, read, by, at);
+        tell(objection.requirement());
+    }
+
+    private void tell(Requirement requirement) {
         flush();
+        live.changed(Discussions.topic(requirement.discussion().id()), "VOTE", requirement.id(), requirement.version());
     }
 
     /**

@@ -40,6 +40,7 @@ public final class ClientScopes {
         scopes.put("materials:read", "读取学习材料 Read materials and their files");
         scopes.put("reading-list:read", "读取应读清单 Read what is to be read");
         scopes.put("discussions:read", "读取大讨论与发言 Read discussions and contributions");
+        scopes.put("requirements:read", "读取具体要求及其来源 Read requirements and their sources");
         scopes.put("rectification-items:read", "读取整改台账与佐证 Read the ledger and its evidence");
         scopes.put("rectification-items:write", "登记、办理整改事项 Raise and work on items");
         scopes.put("progress:read", "读取进度 Read progress");

@@ -26,12 +26,29 @@ public class RequirementSamples {
                     + 1;
             Requirement draft = new Requirement(refined, ordinal, text, "书记", Instant.now());
             entities.persist(draft);
+            judge(draft);
             return draft.id().toString();
         });
     }
 
     public void reword(String requirement, String text) {
-        QuarkusTransaction.requiringNew().run(() -> entities.find(Requirement.class, UUID.fromString(requirement))
-                .reword(text));
+        QuarkusTransaction.requiringNew().run(() -> {
+            Requirement draft = entities.find(Requirement.class, UUID.fromString(requirement));
+            draft.reword(text);
+            judge(draft);
+        });
+    }
+
+    /** On all four aspects, as they have to be before a vote. */
+    private void judge(Requirement draft) {
+        entities.flush();
+        entities.createNativeQuery("""
+                        insert into requirement_judgement (requirement_id, aspect, edition, holds, citation, judged_by, judged_at, version)
+                        select :requirement, a.aspect, :edition, true, case a.aspect when 'CONFORMS' then '党章第三条' end, '书记', now(), 0
+                        from (values ('CONFORMS'), ('OF_ITS_TIME'), ('FITS_GROUP'), ('FITS_POST')) as a(aspect)
+                        on conflict (requirement_id, aspect) do update set edition = excluded.edition""")
+                .setParameter("requirement", draft.id())
+                .setParameter("edition", draft.edition())
+                .executeUpdate();
     }
 }

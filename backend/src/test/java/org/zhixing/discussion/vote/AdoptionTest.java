@@ -84,11 +84,10 @@ class AdoptionTest {
     }
 
     @Test
-    void whereNothingStandsNothingIsAdopted() {
+    void whereNothingStandsNothingIsVotedOn() {
         Samples.House house = samples.houseWithCampaign();
         String discussion = samples.refined(house, house.branches.getFirst());
-        Samples.move(house, discussion, "VOTING").then().statusCode(200);
-        refused(Samples.move(house, discussion, "ADOPTED").then(), 409, "vote/nothing-to-adopt");
+        refused(Samples.move(house, discussion, "VOTING").then(), 409, "requirement/none-drafted");
     }
 
     @Test
