@@ -36,7 +36,7 @@ export function useDueTitle() {
         ? t('opinion.toAnswer', { n: due.title })
         : due.kind === 'SELF_ANALYSIS_TO_READ'
           ? t('appraisal.analyses.toRead', { n: due.title })
-        : due.title
+          : due.title
 }
 
 /** Tells a thing that is due from every other. */

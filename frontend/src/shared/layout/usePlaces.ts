@@ -56,7 +56,6 @@ export function usePlaces() {
       ? [
           { to: '/materials', icon: 'i-lucide-library', label: t('nav.materials') },
           { to: '/requirements', icon: 'i-lucide-list-checks', label: t('effective.title') },
-          { to: '/opinions', icon: 'i-lucide-message-square-quote', label: t('nav.opinions') },
         ]
       : []),
     ...(works.value || can('ADMIN')

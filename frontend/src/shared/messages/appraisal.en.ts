@@ -1,7 +1,14 @@
 /** The words of criteria, self-analyses, reviews and ballots. */
 export const appraisal = {
   title: 'Appraisal',
-  tab: { criteria: 'Criteria', analysis: 'My self-analysis', analyses: 'To read', reviews: 'Reviews' },
+  tab: {
+    criteria: 'Criteria',
+    analysis: 'My self-analysis',
+    analyses: 'To read',
+    reviews: 'Reviews',
+    opinions: 'Opinions',
+    findings: 'Findings',
+  },
   branch: 'Branch',
   chooseBranch: 'Choose a branch',
   criteria: {

@@ -1,7 +1,14 @@
 /** The words of criteria, self-analyses, reviews and ballots. */
 export const appraisal = {
   title: '分析评议',
-  tab: { criteria: '对照标准', analysis: '我的党性分析', analyses: '审阅', reviews: '民主评议' },
+  tab: {
+    criteria: '对照标准',
+    analysis: '我的党性分析',
+    analyses: '审阅',
+    reviews: '民主评议',
+    opinions: '征求意见',
+    findings: '问题',
+  },
   branch: '支部',
   chooseBranch: '请选择支部',
   criteria: {

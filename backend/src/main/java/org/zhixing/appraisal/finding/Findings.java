@@ -260,10 +260,7 @@ public class Findings implements PanacheRepositoryBase<Finding, UUID> {
     private Condition personal() {
         Condition secretary = scope.at("s.branch.id", Role.SECRETARY);
         Condition supervisor = scope.over("s.branch.id", DISCIPLINE);
-        Map<String, Object> parameters = new HashMap<>(secretary.parameters());
-        parameters.put("discipline", DISCIPLINE);
-        Condition others = new Condition(
-                secretary.hql() + " or " + supervisor.hql().replace(":scopeRoles", ":discipline"), parameters);
+        Condition others = either(secretary, supervisor);
         UUID me = scope.actor().memberId();
         Condition known = me == null ? others : either(Condition.of("s.id = :me", "me", me), others);
         return new Condition("f.subject is not null and (" + known.hql() + ")", known.parameters());
