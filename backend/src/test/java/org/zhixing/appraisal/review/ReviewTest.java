@@ -122,17 +122,19 @@ class ReviewTest {
     /** CAM-5: the gate of the appraisal phase counts what was held and handed in. */
     @Test
     void theGateCountsReviewsHeldAndSelfAnalysesHandedIn() {
-        house = samples.houseWithCampaign(Samples.TEMPLATE.replace(
-                "requiredActions: []",
-                "requiredActions: [{code: REVIEW, phase: STUDY, subject: BRANCH, name: 评议, metric: reviews-held, target: 1},"
-                        + " {code: ANALYSIS, phase: STUDY, subject: MEMBER, name: 党性分析, metric: self-analyses, target: 1}]"));
+        house = samples.houseWithCampaign(
+                Samples.TEMPLATE.replace(
+                        "requiredActions: []",
+                        "requiredActions: [{code: REVIEW, phase: STUDY, subject: BRANCH, name: 评议, metric: reviews-held, target: 1},"
+                                + " {code: ANALYSIS, phase: STUDY, subject: MEMBER, name: 党性分析, metric: self-analyses, target: 1}]"));
         samples.batch(house);
         secretary = house.secretaries.getFirst();
         branch = house.branches.getFirst();
         roster = house.roster.get(branch);
         gate().body("actions.value", contains(0, 0)).body("actions.state", contains("UNMET", "UNMET"));
         held(planned("2026-04-24"), roster).then().statusCode(200);
-        String analysis = created(as(secretary).body(Map.of("campaignId", house.campaign)).post("/self-analyses"));
+        String analysis =
+                created(as(secretary).body(Map.of("campaignId", house.campaign)).post("/self-analyses"));
         as(secretary)
                 .contentType("application/merge-patch+json")
                 .header("If-Match", "*")
