@@ -31,6 +31,7 @@ export function useAsked() {
   const { t } = useI18n()
   return (q: Schemas['BallotQuestion']) => {
     const who = q.member?.name ?? t('appraisal.reviews.theBranch')
-    return q.criterion ? `${who}：${q.criterion}` : `${who}（${t('appraisal.ballot.overall')}）`
+    if (q.criterion) return `${who}：${q.criterion}`
+    return q.member ? who : `${who}（${t('appraisal.ballot.overall')}）`
   }
 }

@@ -108,6 +108,7 @@ export const appraisal = {
     hold: 'Record as held',
     holdHint: 'Choose who was there and write down what it came to, now or later.',
     conclusion: 'Conclusion',
+    conclude: 'Write the conclusion',
     noConclusion: 'No conclusion yet',
     cancel: 'Cancel the review',
     cancelHint: 'It cannot be taken up again; the record stays.',
@@ -133,7 +134,7 @@ export const appraisal = {
     donePaper: 'You have voted on paper',
     notVoter: 'You are not on the register of this vote.',
     promise:
-      'Secret: only that you voted is kept, and only the sums of each choice grow. There are no single ballots, so nobody can find out what you chose.',
+      'Secret: only that you voted is kept, and only the sums of each choice grow. No single ballot is kept, so neither the branch, the office nor who runs the database can find out what you chose.',
     promiseMore: 'There are results from five ballots on, after closing. A ballot cannot be changed.',
     choose: 'About {who}',
     overall: 'over all',
@@ -142,7 +143,8 @@ export const appraisal = {
     confirm: 'Confirm the ballot',
     confirmHint: 'It can neither be looked at nor changed afterwards.',
     thanks: 'You have voted',
-    thanksHint: 'Your ballot is counted and cannot be traced to you. You can leave this page.',
+    thanksHint:
+      'Your ballot is counted, and nothing is left that could be traced to you. You can leave this page.',
     uncertain:
       'No answer came. Please confirm once more: if it was counted already, it is not counted twice.',
     register: 'Who has voted',
