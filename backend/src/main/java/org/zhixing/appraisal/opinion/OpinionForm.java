@@ -30,7 +30,7 @@ public class OpinionForm implements Form {
 
     @RestForm("contact")
     @Length(max = LONGEST_CONTACT)
-    @Schema(nullable = true, examples = "19900001234")
+    @Schema(nullable = true, examples = "王大姐，19900001234")
     public @Nullable String contact;
 
     @RestForm("photo1")
