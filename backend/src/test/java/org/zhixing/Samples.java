@@ -217,6 +217,11 @@ public class Samples {
         requirements.reword(requirement, text);
     }
 
+    /** Judges a draft on all aspects as it now is. */
+    public void judge(String requirement) {
+        requirements.judge(requirement);
+    }
+
     public static String created(Response response) {
         return response.then().statusCode(201).extract().path("id");
     }
@@ -259,7 +264,11 @@ public class Samples {
         UUID id = org.zhixing.platform.Ids.next();
         QuarkusTransaction.requiringNew().run(() -> entities.createNativeQuery("""
                         insert into criterion (id, campaign_id, organization_id, ordinal, requirement_id, dimension, generated_text, text, created_at, version)
-                        values (:id, :campaign, :organization, 1, cast(cast(:requirement as text) as uuid), 'WORK_STYLE', :text, :text, now(), 0)""")
+                        select :id, :campaign, :organization, 1, cast(cast(:requirement as text) as uuid), d.code, :text, :text, now(), 0
+                        from unnest(array['WORK_STYLE', 'INTEGRITY', 'ROLE_MODEL', 'DEVELOPMENT', 'SERVANT_SPIRIT']) with ordinality d(code, n)
+                        where not exists (select 1 from criterion c where c.campaign_id = :campaign
+                                          and c.organization_id = :organization and c.requirement_id is null and c.dimension = d.code)
+                        order by d.n limit 1""")
                 .setParameter("id", id)
                 .setParameter("campaign", campaign)
                 .setParameter("organization", organization)

@@ -636,8 +636,8 @@ final class Furnishing {
     private void appraisal() {
         tree.put("criterion", criterion("campaign"));
         tree.put("ownCriterion", criterion("ownCampaign"));
-        tree.put("analysis", analysis("campaign", "criterion"));
-        tree.put("returnedAnalysis", analysis("ownCampaign", "ownCriterion"));
+        tree.put("analysis", analysis("campaign"));
+        tree.put("returnedAnalysis", analysis("ownCampaign"));
         post(
                 secretary,
                 "/self-analyses/" + tree.thing("returnedAnalysis") + "/transitions",
@@ -674,19 +674,16 @@ final class Furnishing {
         return id;
     }
 
-    private String analysis(String campaign, String criterion) {
+    private String analysis(String campaign) {
+        List<Map<String, String>> answers = new java.util.ArrayList<>();
+        read("/criteria?organization=" + tree.thing("branch") + "&campaign=" + tree.thing(campaign), secretary)
+                .path("items")
+                .forEach(c -> answers.add(Map.of("criterionId", made(c), "text", "差距" + tree.branchWord)));
         String id = made(post(
                 secretary,
                 "/self-analyses",
                 Map.of("campaignId", tree.thing(campaign), "memberId", tree.thing("member"))));
-        send(
-                "PATCH",
-                "/self-analyses/" + id,
-                Map.of(
-                        "answers",
-                        List.of(Map.of("criterionId", tree.thing(criterion), "text", "差距" + tree.branchWord)),
-                        "text",
-                        "总的" + tree.branchWord));
+        send("PATCH", "/self-analyses/" + id, Map.of("answers", answers, "text", "总的" + tree.branchWord));
         post(secretary, "/self-analyses/" + id + "/transitions", Map.of("to", "SUBMITTED"));
         return id;
     }
@@ -714,7 +711,7 @@ final class Furnishing {
         return made(post(
                 secretary,
                 "/reviews/" + tree.thing(review) + "/ballot-box",
-                Map.of("kind", "SATISFACTION", "byCriterion", true)));
+                Map.of("kind", "SATISFACTION", "byCriterion", false)));
     }
 
     /** A dry run of a roster, gone through to its end by the job in the background. */

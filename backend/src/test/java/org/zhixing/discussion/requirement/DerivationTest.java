@@ -144,6 +144,7 @@ class DerivationTest {
     }
 
     private void adopt(String what, String requirement) {
+        samples.judge(requirement);
         move(house, what, "VOTING").then().statusCode(200);
         int edition = as(house.office)
                 .get("/requirements/{id}/derivation", requirement)

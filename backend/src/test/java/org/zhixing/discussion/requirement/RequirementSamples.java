@@ -39,6 +39,12 @@ public class RequirementSamples {
         });
     }
 
+    /** Judges it anew, as after another wording or for others. */
+    public void judge(String requirement) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> judge(entities.find(Requirement.class, UUID.fromString(requirement))));
+    }
+
     /** On all four aspects, as they have to be before a vote. */
     private void judge(Requirement draft) {
         entities.flush();
