@@ -30,19 +30,19 @@ public class OpinionForm implements Form {
 
     @RestForm("contact")
     @Length(max = LONGEST_CONTACT)
-    @Schema(nullable = true, examples = "王大姐，19900001234")
+    @Schema(examples = "柳溪村三组 王大爷")
     public @Nullable String contact;
 
     @RestForm("photo1")
-    @Schema(nullable = true, type = SchemaType.STRING, format = "binary", description = "JPEG、PNG、WebP，每张不超过 5 MB")
+    @Schema(type = SchemaType.STRING, format = "binary", description = "JPEG、PNG、WebP，每张不超过 5 MB")
     public @Nullable FileUpload photo1;
 
     @RestForm("photo2")
-    @Schema(nullable = true, type = SchemaType.STRING, format = "binary")
+    @Schema(type = SchemaType.STRING, format = "binary")
     public @Nullable FileUpload photo2;
 
     @RestForm("photo3")
-    @Schema(nullable = true, type = SchemaType.STRING, format = "binary")
+    @Schema(type = SchemaType.STRING, format = "binary")
     public @Nullable FileUpload photo3;
 
     /** A form is not read by the reader that checks JSON. */
