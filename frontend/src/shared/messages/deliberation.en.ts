@@ -52,6 +52,8 @@ export const deliberation: typeof chinese = {
     waitingHint: 'All are in a requirement or dropped.',
     drafts: 'Requirements',
     use: 'Use as a source',
+    useHint: 'Choose some and distil one requirement from them.',
+    useInto: 'What you choose becomes a source of no. {n}. Fold no. {n} to begin another.',
     useFor: 'Use as a source: {name}',
     picked: '{n} chosen',
     unpick: 'Not this one',

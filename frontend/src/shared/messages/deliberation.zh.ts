@@ -50,6 +50,8 @@ export const deliberation = {
     waitingHint: '都已写入要求或说明不予采纳。',
     drafts: '要求',
     use: '选为来源',
+    useHint: '选几条发言，归纳成一条要求。',
+    useInto: '点选后成为第 {n} 条的来源；收起第 {n} 条，可以另起一条。',
     useFor: '选为来源：{name}的发言',
     picked: '已选 {n} 条',
     unpick: '取消选择',

@@ -7,14 +7,23 @@ import java.util.Map;
 
 /** What one branch makes of what was said: supported contributions, and drafts that were merged, reworded and judged. */
 final class DemoDrafts {
+    /** Where these stand among the demo's contributions. */
+    private static final int DREDGING = 1;
+
+    private static final int VISITING = 4;
+    private static final int LONELY = 8;
+    private static final int ACCOUNTS = 5;
+
     private final DemoLife life;
     private final String branch;
     private final String secretary;
+    private final List<String> contributions;
 
-    DemoDrafts(DemoLife life, String branch, String secretary) {
+    DemoDrafts(DemoLife life, DemoHouse.Texts texts, String branch, String secretary) {
         this.life = life;
         this.branch = branch;
         this.secretary = secretary;
+        this.contributions = texts.contributions();
     }
 
     /** The first question stays open, the second is being refined. */
@@ -25,13 +34,24 @@ final class DemoDrafts {
                 support(members.get(m), "Q1", open.get(i));
             }
         }
-        List<String> said = said("Q2");
-        support(members.getFirst(), "Q2", said.getFirst());
         String discussion = discussion("Q2");
+        List<String> roster = new ArrayList<>();
+        life.get(secretary, "/members?organization=" + branch).get("items").forEach(m -> roster.add(
+                m.get("id").asText()));
+        List<String> said = new ArrayList<>();
+        for (int topic : List.of(DREDGING, VISITING, LONELY, ACCOUNTS)) {
+            said.add(life.post(
+                            secretary,
+                            discussion + "/contributions",
+                            Map.of("text", contributions.get(topic), "memberId", roster.get(5 + topic)))
+                    .get("id")
+                    .asText());
+        }
+        support(members.getFirst(), "Q2", said.getFirst());
         life.post(secretary, discussion + "/transitions", Map.of("to", "REFINING"));
-        String dredge = draft(discussion, "党员户每户包一段沟渠，经常清淤", said.subList(0, 2));
-        String visit = draft(discussion, "支委每月到困难户走访", said.subList(2, 3));
-        String phone = draft(discussion, "党员与独居老人就近结对，留下电话", said.subList(3, 4));
+        String dredge = draft(discussion, "党员户每户包一段沟渠，经常清淤", said.subList(0, 1));
+        String visit = draft(discussion, "支委每月到困难户走访", said.subList(1, 2));
+        String phone = draft(discussion, "党员与独居老人就近结对，留下电话", said.subList(2, 3));
         change(dredge, "党员户每户包一段沟渠，每月清淤一次，立牌写明责任人和电话，请群众监督。");
         life.send(
                 secretary,
@@ -51,7 +71,7 @@ final class DemoDrafts {
         judge(visit, "FITS_GROUP", Map.of("holds", false, "note", "支委三人中两人常年在外，需调整人选"));
         life.post(
                 secretary,
-                discussion + "/contributions/" + said.get(4) + "/drop",
+                discussion + "/contributions/" + said.get(3) + "/drop",
                 Map.of("reason", "属于村务公开，已列入整改台账"));
     }
 

@@ -148,7 +148,7 @@ class DemoLife {
                 planning.series("secretary" + number, branch.get("id").asText());
             }
         }
-        new DemoDrafts(this, branches.get(1).get("id").asText(), "secretary2")
+        new DemoDrafts(this, texts, branches.get(1).get("id").asText(), "secretary2")
                 .distil(List.of("member2", "recorder2", "secretary2"));
         planning.together(
                 committee.get("id").asText(),
