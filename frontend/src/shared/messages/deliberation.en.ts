@@ -46,7 +46,6 @@ export const deliberation: typeof chinese = {
     coverage: 'Not heard yet',
     coverageHint: 'Ask them, or write down what they say.',
     heardAll: 'Everybody has been heard',
-    whoHint: 'Tap a name to write for them',
     waiting: 'Contributions to refine',
     waitingNone: 'Nothing waits',
     waitingHint: 'All are in a requirement or dropped.',
@@ -69,8 +68,6 @@ export const deliberation: typeof chinese = {
     from: 'from {n} contributions',
     ready: 'Ready for the vote',
     notReady: 'To be judged',
-    open: 'Open no. {n}',
-    fold: 'Fold',
     closedOnes: 'Merged, split or withdrawn ({n})',
     edit: 'Reword',
     editText: 'Wording of no. {n}',
@@ -81,7 +78,6 @@ export const deliberation: typeof chinese = {
     sources: 'Sources',
     sourcesNone: 'No sources yet',
     remove: 'Remove the source: {name}',
-    by: 'drafted by {name}',
     judgements: 'Four judgements',
     aspects: {
       CONFORMS: 'Conforms to the constitution and central documents',
@@ -139,6 +135,5 @@ export const deliberation: typeof chinese = {
     takeTheirs: 'Take that of {name}',
     takeBoth: 'Keep both',
     save: 'Save',
-    live: 'Updating live',
   },
 }

@@ -8,7 +8,7 @@ export const deliberation = {
     round: '第 {n} 轮',
     anyRound: '各轮',
     move: {
-      OPEN: '开放发言',
+      OPEN: '开放讨论',
       REFINING: '开始提炼',
       VOTING: '提交表决',
       ADOPTED: '通过',
@@ -44,7 +44,6 @@ export const deliberation = {
     coverage: '还没听到',
     coverageHint: '可以请他们说一说，也可以代为记录。',
     heardAll: '每个人都听到了',
-    whoHint: '点名字代为记录',
     waiting: '待提炼的发言',
     waitingNone: '没有待提炼的发言',
     waitingHint: '都已写入要求或说明不予采纳。',
@@ -67,8 +66,6 @@ export const deliberation = {
     from: '来自 {n} 条发言',
     ready: '可以表决',
     notReady: '待审核',
-    open: '展开第 {n} 条',
-    fold: '收起',
     closedOnes: '已合并、拆分或撤回的（{n}）',
     edit: '修改文字',
     editText: '第 {n} 条的文字',
@@ -79,7 +76,6 @@ export const deliberation = {
     sources: '来源发言',
     sourcesNone: '还没有来源发言',
     remove: '移除来源：{name}的发言',
-    by: '{name} 起草',
     judgements: '四项审核',
     aspects: {
       CONFORMS: '符合党章和中央要求',
@@ -137,6 +133,5 @@ export const deliberation = {
     takeTheirs: '用{name}的',
     takeBoth: '两处都留下',
     save: '保存',
-    live: '实时更新中',
   },
 }

@@ -36,16 +36,12 @@ final class DemoDrafts {
         }
         String discussion = discussion("Q2");
         List<String> roster = new ArrayList<>();
-        life.get(secretary, "/members?organization=" + branch).get("items").forEach(m -> roster.add(
-                m.get("id").asText()));
+        life.get(secretary, "/members?organization=" + branch)
+                .get("items")
+                .forEach(m -> roster.add(m.get("id").asText()));
         List<String> said = new ArrayList<>();
-        for (int topic : List.of(DREDGING, VISITING, LONELY, ACCOUNTS)) {
-            said.add(life.post(
-                            secretary,
-                            discussion + "/contributions",
-                            Map.of("text", contributions.get(topic), "memberId", roster.get(5 + topic)))
-                    .get("id")
-                    .asText());
+        for (int what : List.of(DREDGING, VISITING, LONELY, ACCOUNTS)) {
+            said.add(say(discussion, what, roster.get(5 + what)));
         }
         support(members.getFirst(), "Q2", said.getFirst());
         life.post(secretary, discussion + "/transitions", Map.of("to", "REFINING"));
@@ -64,23 +60,51 @@ final class DemoDrafts {
                         "支委每月到困难户走访一次，党员与独居老人就近结对、留下电话，有事随叫随到。"),
                 life.etag(secretary, visit),
                 "application/json");
-        judge(dredge, "CONFORMS", Map.of("holds", true, "citation", "党章第三条第（六）项"));
-        for (String aspect : List.of("OF_ITS_TIME", "FITS_GROUP", "FITS_POST")) {
-            judge(dredge, aspect, Map.of("holds", true));
-        }
+        judgeAll(dredge);
         judge(visit, "FITS_GROUP", Map.of("holds", false, "note", "支委三人中两人常年在外，需调整人选"));
         life.post(
-                secretary,
-                discussion + "/contributions/" + said.get(3) + "/drop",
-                Map.of("reason", "属于村务公开，已列入整改台账"));
+                secretary, discussion + "/contributions/" + said.get(3) + "/drop", Map.of("reason", "属于村务公开，已列入整改台账"));
+    }
+
+    /** Another discussion, refined to drafts that are ready for the vote; its id. */
+    String ready(String campaign, String topic, List<String> roster) throws Exception {
+        String id = life.post(
+                        secretary,
+                        "/discussions",
+                        Map.of("campaignId", campaign, "organizationId", branch, "topicCode", topic))
+                .get("id")
+                .asText();
+        String discussion = "/discussions/" + id;
+        life.post(secretary, discussion + "/transitions", Map.of("to", "OPEN"));
+        List<String> said = new ArrayList<>();
+        for (int what : List.of(VISITING, ACCOUNTS)) {
+            said.add(say(discussion, what, roster.get(what)));
+        }
+        life.post(secretary, discussion + "/transitions", Map.of("to", "REFINING"));
+        judgeAll(draft(discussion, "支委每月到困难户走访一次，当场记下难处，下月答复办得怎样。", said.subList(0, 1)));
+        judgeAll(draft(discussion, "村务每月公开一次，花了多少钱、办了什么事，一笔一笔写清楚。", said.subList(1, 2)));
+        return id;
+    }
+
+    private void judgeAll(String draft) throws Exception {
+        judge(draft, "CONFORMS", Map.of("holds", true, "citation", "党章第三条第（六）项"));
+        for (String aspect : List.of("OF_ITS_TIME", "FITS_GROUP", "FITS_POST")) {
+            judge(draft, aspect, Map.of("holds", true));
+        }
+    }
+
+    private String say(String discussion, int contribution, String member) throws Exception {
+        return life.post(
+                        secretary,
+                        discussion + "/contributions",
+                        Map.of("text", contributions.get(contribution), "memberId", member))
+                .get("id")
+                .asText();
     }
 
     private String draft(String discussion, String text, List<String> sources) throws Exception {
         return "/requirements/"
-                + life.post(
-                                secretary,
-                                discussion + "/requirements",
-                                Map.of("text", text, "contributionIds", sources))
+                + life.post(secretary, discussion + "/requirements", Map.of("text", text, "contributionIds", sources))
                         .get("id")
                         .asText();
     }

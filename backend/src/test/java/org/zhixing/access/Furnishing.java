@@ -431,11 +431,7 @@ final class Furnishing {
                     made(post(
                             secretary,
                             discussion + "/requirements",
-                            Map.of(
-                                    "text",
-                                    name + tree.branchWord,
-                                    "contributionIds",
-                                    List.of(tree.thing("used"))))));
+                            Map.of("text", name + tree.branchWord, "contributionIds", List.of(tree.thing("used"))))));
         }
         String draft = "/requirements/" + tree.thing("draft");
         send("PATCH", draft, Map.of("text", "改过" + tree.branchWord));

@@ -51,12 +51,7 @@ class ContributionTest {
         member = house.people.getFirst();
         discussion = created(as(secretary)
                 .body(Map.of(
-                        "campaignId",
-                        house.campaign,
-                        "organizationId",
-                        house.branches.getFirst(),
-                        "topicCode",
-                        "Q1"))
+                        "campaignId", house.campaign, "organizationId", house.branches.getFirst(), "topicCode", "Q1"))
                 .post("/discussions"));
         move("OPEN");
     }
@@ -72,8 +67,11 @@ class ContributionTest {
                     .body("supporters", equalTo(1))
                     .body("supported", equalTo(true));
         }
-        as(secretary).post(ONE + "/support", discussion, said).then().statusCode(409).body(
-                "type", equalTo("urn:zhixing:problem:discussion/own-support"));
+        as(secretary)
+                .post(ONE + "/support", discussion, said)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:zhixing:problem:discussion/own-support"));
         for (int n = 0; n < 2; n++) {
             as(member)
                     .delete(ONE + "/support", discussion, said)
@@ -93,13 +91,13 @@ class ContributionTest {
         // Ten accounts of each of two members, each twice: taps in parallel on one row, of which two count.
         List<RequestSpecification> callers = new ArrayList<>();
         for (int n = 0; n < 20; n++) {
-            callers.add(as(samples.secondAccount(
-                    house, house.branches.getFirst(), roster.get(1 + n % 3), Role.MEMBER)));
+            callers.add(
+                    as(samples.secondAccount(house, house.branches.getFirst(), roster.get(1 + n % 3), Role.MEMBER)));
         }
         try (ExecutorService taps = Executors.newFixedThreadPool(20)) {
             List<Callable<Integer>> all = callers.stream()
-                    .<Callable<Integer>>map(
-                            caller -> () -> caller.post(ONE + "/support", discussion, said).statusCode())
+                    .<Callable<Integer>>map(caller -> () ->
+                            caller.post(ONE + "/support", discussion, said).statusCode())
                     .toList();
             for (Future<Integer> tap : taps.invokeAll(all)) {
                 assertThat(tap.get()).isEqualTo(200);
@@ -120,19 +118,23 @@ class ContributionTest {
     void twoRepliesAtOnceAreBothKept() throws Exception { // DIS-2
         String said = say("包段清淤", 0);
         List<RequestSpecification> callers = IntStream.range(0, 8)
-                .mapToObj(n -> as(secretary)
-                        .body(Map.of("text", "同意" + n, "replyTo", said, "memberId", roster.get(n % 4))))
+                .mapToObj(n ->
+                        as(secretary).body(Map.of("text", "同意" + n, "replyTo", said, "memberId", roster.get(n % 4))))
                 .toList();
         try (ExecutorService several = Executors.newFixedThreadPool(8)) {
             List<Callable<Integer>> all = callers.stream()
-                    .<Callable<Integer>>map(caller ->
-                            () -> caller.post("/discussions/{id}/contributions", discussion).statusCode())
+                    .<Callable<Integer>>map(caller -> () -> caller.post("/discussions/{id}/contributions", discussion)
+                            .statusCode())
                     .toList();
             for (Future<Integer> reply : several.invokeAll(all)) {
                 assertThat(reply.get()).isEqualTo(201);
             }
         }
-        as(member).get(ONE, discussion, said).then().body("replyCount", equalTo(8)).body("replies", hasSize(3));
+        as(member)
+                .get(ONE, discussion, said)
+                .then()
+                .body("replyCount", equalTo(8))
+                .body("replies", hasSize(3));
     }
 
     @Test
@@ -162,8 +164,7 @@ class ContributionTest {
     @Test
     void whoDroppedAContributionAndWhyIsShownToEverybodyUntilItIsTakenBack() { // DIS-3
         String said = say("天天开会", 2);
-        drop(said, "与主题无关").then().statusCode(409).body(
-                "type", equalTo("urn:zhixing:problem:discussion/not-refining"));
+        drop(said, "与主题无关").then().statusCode(409).body("type", equalTo("urn:zhixing:problem:discussion/not-refining"));
         move("REFINING");
         as(member)
                 .body(Map.of("reason", "不想要"))
@@ -197,7 +198,10 @@ class ContributionTest {
                 .then()
                 .body("uses.ordinal", contains(1))
                 .body("uses.stands", contains(true));
-        as(secretary).delete("/requirements/{r}/sources/{c}", draft, said).then().statusCode(200);
+        as(secretary)
+                .delete("/requirements/{r}/sources/{c}", draft, said)
+                .then()
+                .statusCode(200);
         drop(said, "不要").then().statusCode(200);
         as(secretary)
                 .body(Map.of("contributionIds", List.of(said)))

@@ -78,7 +78,9 @@ public class Drafting {
                     new RequirementVersion(draft, scope.actor().name(), clock.instant());
             draft.reword(text);
             draft.fit(category, trade);
-            requirements.flush(); // who loses against another change is refused before the earlier wording would be kept twice
+            requirements
+                    .flush(); // who loses against another change is refused before the earlier wording would be kept
+            // twice
             entities.persist(earlier);
             told(draft);
         }
@@ -232,8 +234,7 @@ public class Drafting {
         List<Contribution> named = contributions.held(draft.discussion(), ids, pointer);
         for (int i = 0; i < named.size(); i++) {
             if (named.get(i).isDropped()) {
-                throw Refused.field(
-                        pointer + "/" + ids.indexOf(named.get(i).id()), "requirement/source-dropped");
+                throw Refused.field(pointer + "/" + ids.indexOf(named.get(i).id()), "requirement/source-dropped");
             }
         }
         Set<UUID> own = requirements.sourcesOf(draft);

@@ -30,8 +30,8 @@ class JudgedDrafts implements DiscussionGate {
                 requirements.judgements(drafts.stream().map(Requirement::id).toList());
         Refused refused = null;
         for (Requirement draft : drafts) {
-            for (var lack :
-                    missing(draft, judgements.getOrDefault(draft.id(), List.of())).entrySet()) {
+            for (var lack : missing(draft, judgements.getOrDefault(draft.id(), List.of()))
+                    .entrySet()) {
                 refused = (refused == null ? Refused.conflict("requirement/not-judged") : refused)
                         .at(
                                 "/requirements/" + draft.id() + "/judgements/" + lack.getKey(),

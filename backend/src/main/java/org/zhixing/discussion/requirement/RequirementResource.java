@@ -92,8 +92,7 @@ public class RequirementResource {
             String text) {}
 
     /** What a draft is split into; every source goes on in one of the parts, or in several. */
-    public record NewSplit(
-            @NotNull @Size(min = 2, max = 10) List<@NotNull @Valid NewPart> parts) {}
+    public record NewSplit(@NotNull @Size(min = 2, max = 10) List<@NotNull @Valid NewPart> parts) {}
 
     /** One part of a split. */
     public record NewPart(
@@ -162,8 +161,8 @@ public class RequirementResource {
             @BeanParam Precondition precondition) {
         Requirement draft = requirements.get(id);
         precondition.holds(draft);
-        RequirementChange change = mergePatch.apply(
-                new RequirementChange(draft.text(), draft.forCategory(), draft.forTrade()), body);
+        RequirementChange change =
+                mergePatch.apply(new RequirementChange(draft.text(), draft.forCategory(), draft.forTrade()), body);
         drafting.change(draft, change.text(), change.forCategory(), change.trade());
         return answer(draft);
     }

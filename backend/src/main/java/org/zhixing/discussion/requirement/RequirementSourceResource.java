@@ -94,7 +94,9 @@ public class RequirementSourceResource {
     @Path("/{contributionId}")
     @RolesAllowed({OFFICE, SECRETARY, RECORDER})
     @Writes
-    @Operation(operationId = "removeRequirementSource", summary = "移除来源发言 Say that a draft does not come from a contribution")
+    @Operation(
+            operationId = "removeRequirementSource",
+            summary = "移除来源发言 Say that a draft does not come from a contribution")
     public RestResponse<RequirementView> remove(UUID id, UUID contributionId) {
         Requirement draft = requirements.get(id);
         drafting.removeSource(draft, contributionId);

@@ -45,8 +45,7 @@ public record RequirementView(
         @Schema(examples = "4", description = "来自几条发言 How many contributions it comes from")
         int sourceCount,
 
-        @NotNull
-        @Schema(description = "四项审核中已作出的 Those of the four judgements that were made")
+        @NotNull @Schema(description = "四项审核中已作出的 Those of the four judgements that were made")
         List<Judgement> judgements,
 
         @Schema(description = "四项审核是否都已对现稿作出且符合 Whether all four hold for the wording as it stands")
@@ -55,8 +54,7 @@ public record RequirementView(
         @NotNull @Schema(description = "由哪些合并、拆分而来 What it came from")
         List<Kin> parents,
 
-        @NotNull
-        @Schema(description = "并入、拆分成了哪些 What became of it")
+        @NotNull @Schema(description = "并入、拆分成了哪些 What became of it")
         List<Kin> children,
 
         @NotNull @Schema(examples = "李建国") String createdBy,

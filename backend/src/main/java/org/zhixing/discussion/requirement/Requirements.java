@@ -108,7 +108,9 @@ public class Requirements implements PanacheRepositoryBase<Requirement, UUID> {
         return requirements.isEmpty()
                 ? Map.of()
                 : getEntityManager()
-                        .createQuery("from RequirementJudgement j where j.requirementId in (:ids)", RequirementJudgement.class)
+                        .createQuery(
+                                "from RequirementJudgement j where j.requirementId in (:ids)",
+                                RequirementJudgement.class)
                         .setParameter("ids", requirements)
                         .getResultStream()
                         .collect(Collectors.groupingBy(RequirementJudgement::requirementId));

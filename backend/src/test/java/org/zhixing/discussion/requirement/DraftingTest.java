@@ -36,6 +36,9 @@ class DraftingTest {
     @Inject
     Samples samples;
 
+    @Inject
+    JudgementSamples judged;
+
     private Samples.House house;
     private String secretary;
     private String member;
@@ -49,12 +52,7 @@ class DraftingTest {
         member = house.people.getFirst();
         discussion = created(as(secretary)
                 .body(Map.of(
-                        "campaignId",
-                        house.campaign,
-                        "organizationId",
-                        house.branches.getFirst(),
-                        "topicCode",
-                        "Q1"))
+                        "campaignId", house.campaign, "organizationId", house.branches.getFirst(), "topicCode", "Q1"))
                 .post("/discussions"));
         move("OPEN").then().statusCode(200);
         said.clear();
@@ -137,7 +135,10 @@ class DraftingTest {
                 answers.add(each.get());
             }
         }
-        assertThat(answers).extracting(Response::statusCode).containsOnlyOnce(200).containsOnly(200, 412);
+        assertThat(answers)
+                .extracting(Response::statusCode)
+                .containsOnlyOnce(200)
+                .containsOnly(200, 412);
         String won = answers.stream()
                 .filter(a -> a.statusCode() == 200)
                 .findFirst()
@@ -148,10 +149,7 @@ class DraftingTest {
                 .then()
                 .body("text", equalTo(won))
                 .body("edition", equalTo(2));
-        as(member)
-                .get("/requirements/{id}/versions", draft)
-                .then()
-                .body("items.text", contains("每月清淤"));
+        as(member).get("/requirements/{id}/versions", draft).then().body("items.text", contains("每月清淤"));
         change(draft, "", "没有标签").then().statusCode(428);
     }
 
@@ -262,10 +260,14 @@ class DraftingTest {
         move("VOTING").then().statusCode(409).body("type", equalTo("urn:zhixing:problem:requirement/none-drafted"));
         String first = draft("每月清淤", 0);
         String second = draft("汛期巡查", 1);
-        judge(first, "CONFORMS", Map.of("holds", true)).then().statusCode(422).body(
-                "errors[0].pointer", equalTo("/citation"));
-        judge(first, "FITS_POST", Map.of("holds", false)).then().statusCode(422).body(
-                "errors[0].pointer", equalTo("/note"));
+        judge(first, "CONFORMS", Map.of("holds", true))
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/citation"));
+        judge(first, "FITS_POST", Map.of("holds", false))
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/note"));
         judgeAll(first);
         move("VOTING")
                 .then()
@@ -307,6 +309,19 @@ class DraftingTest {
     }
 
     @Test
+    void takenBackFromTheVoteAJudgementStaysAsLongAsTheWordingDoes() { // DIS-4
+        String draft = draft("每月清淤", 0);
+        draft("汛期巡查", 1);
+        judged.holdAll(discussion);
+        move("VOTING").then().statusCode(200);
+        move("REFINING").then().statusCode(200);
+        move("VOTING").then().statusCode(200);
+        move("REFINING").then().statusCode(200);
+        change(draft, etagOf(draft), "每周清淤").then().statusCode(200);
+        move("VOTING").then().statusCode(409).body("errors", hasSize(4));
+    }
+
+    @Test
     void openedAgainAnotherRoundBeginsAndTheDraftsStay() { // DIS-1, DIS-3
         String draft = draft("每月清淤", 0);
         move("OPEN").then().statusCode(200).body("round", equalTo(2));
@@ -321,7 +336,9 @@ class DraftingTest {
     }
 
     private void judgeAll(String draft) {
-        judge(draft, "CONFORMS", Map.of("holds", true, "citation", "党章第三条")).then().statusCode(200);
+        judge(draft, "CONFORMS", Map.of("holds", true, "citation", "党章第三条"))
+                .then()
+                .statusCode(200);
         for (String aspect : List.of("OF_ITS_TIME", "FITS_GROUP", "FITS_POST")) {
             judge(draft, aspect, Map.of("holds", true)).then().statusCode(200);
         }

@@ -29,9 +29,13 @@ final class Follower implements AutoCloseable {
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
     Follower(URI address, String cookie, String discussion) {
+        this(address, cookie, discussion, "");
+    }
+
+    Follower(URI address, String cookie, String discussion, String query) {
         try {
             answer = HTTP.send(
-                    HttpRequest.newBuilder(address.resolve("/api/v1/discussions/" + discussion + "/events"))
+                    HttpRequest.newBuilder(address.resolve("/api/v1/discussions/" + discussion + "/events" + query))
                             .header("Cookie", "zhixing_session=" + cookie)
                             .build(),
                     HttpResponse.BodyHandlers.ofInputStream());
@@ -55,8 +59,7 @@ final class Follower implements AutoCloseable {
     }
 
     private void read() {
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(line);
             }

@@ -54,12 +54,7 @@ class LiveTest {
         member = house.people.getFirst();
         discussion = created(as(secretary)
                 .body(Map.of(
-                        "campaignId",
-                        house.campaign,
-                        "organizationId",
-                        house.branches.getFirst(),
-                        "topicCode",
-                        "Q1"))
+                        "campaignId", house.campaign, "organizationId", house.branches.getFirst(), "topicCode", "Q1"))
                 .post("/discussions"));
         as(secretary)
                 .body(Map.of("to", "OPEN"))
@@ -106,12 +101,7 @@ class LiveTest {
         }
         String other = created(as(secretary)
                 .body(Map.of(
-                        "campaignId",
-                        house.campaign,
-                        "organizationId",
-                        house.branches.getFirst(),
-                        "topicCode",
-                        "Q1"))
+                        "campaignId", house.campaign, "organizationId", house.branches.getFirst(), "topicCode", "Q1"))
                 .post("/discussions"));
         try (Follower follower = follower(member)) {
             QuarkusTransaction.requiringNew()
@@ -187,6 +177,28 @@ class LiveTest {
         }
     }
 
+    /** The control for all that is told: one who went away unheard of must not silence the rest. */
+    @Test
+    void whoGoesAwayDoesNotKeepTheOthersFromHearing() {
+        try (Follower stays = follower(member)) {
+            for (int n = 0; n < 5; n++) {
+                follower(secretary).close();
+                String said = say("第" + n + "句");
+                assertThat(stays.next()).contains(said);
+                listener.breakOff();
+                stays.awaitRefetch();
+            }
+        }
+    }
+
+    @Test
+    void aStreamEndsByItselfAfterTheTimeAskedFor() {
+        try (Follower follower = new Follower(address, Follower.signIn(member), discussion, "?seconds=1")) {
+            assertThat(follower.status()).isEqualTo(200);
+            assertThat(follower.hasEnded()).isTrue();
+        }
+    }
+
     @Test
     void lookingAtItLeavesNoRecord() {
         long before = events();
@@ -216,8 +228,7 @@ class LiveTest {
     }
 
     private String say(String text) {
-        return created(
-                as(secretary).body(Map.of("text", text)).post("/discussions/{id}/contributions", discussion));
+        return created(as(secretary).body(Map.of("text", text)).post("/discussions/{id}/contributions", discussion));
     }
 
     private static String event(String kind, String id, long version) {
