@@ -10,6 +10,7 @@ export const resources = [
   { name: 'materials', writable: false },
   { name: 'reading-list', writable: false },
   { name: 'discussions', writable: false },
+  { name: 'requirements', writable: false },
   { name: 'rectification-items', writable: true },
   { name: 'progress', writable: false },
 ] as const

@@ -187,6 +187,7 @@ export const administration: typeof chinese = {
       'reading-list': 'Reading list',
       'study-sessions': 'Sessions, rolls, minutes',
       discussions: 'Discussions and contributions',
+      requirements: 'Requirements and their sources',
       'rectification-items': 'Ledger and evidence',
       progress: 'Progress',
     },

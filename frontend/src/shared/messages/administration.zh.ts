@@ -179,6 +179,7 @@ export const administration = {
       'reading-list': '应读清单',
       'study-sessions': '集中学习、考勤、会议记录',
       discussions: '大讨论与发言',
+      requirements: '具体要求及其来源',
       'rectification-items': '整改台账与佐证',
       progress: '进度',
     },

@@ -151,9 +151,9 @@ class DemoLife {
             }
         }
         new DemoOpinions(this, campaign).of(committee.get("id").asText(), texts.opinions(), monday);
-        new DemoDrafts(this, branches.get(1).get("id").asText(), "secretary2")
+        new DemoDrafts(this, texts, branches.get(1).get("id").asText(), "secretary2")
                 .distil(List.of("member2", "recorder2", "secretary2"));
-        new DemoVotes(this).of(branches.get(2).get("id").asText(), "secretary3");
+        new DemoVotes(this, texts, campaign).of(branches.get(2).get("id").asText(), "secretary3");
         planning.together(
                 committee.get("id").asText(),
                 branches.stream().map(b -> b.get("id").asText()).toList());

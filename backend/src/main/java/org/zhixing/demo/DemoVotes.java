@@ -13,19 +13,24 @@ final class DemoVotes {
 
     private final DemoLife life;
 
-    DemoVotes(DemoLife life) {
+    private final DemoHouse.Texts texts;
+    private final String campaign;
+
+    DemoVotes(DemoLife life, DemoHouse.Texts texts, String campaign) {
         this.life = life;
+        this.texts = texts;
+        this.campaign = campaign;
     }
 
-    /** A branch that has adopted what it made of the first question, and votes on what it made of the second. */
+    /** A branch that has adopted what it made of the third question, and votes on what it made of the fourth. */
     void of(String branch, String secretary) throws Exception {
         List<String> roster = new ArrayList<>();
         life.get(secretary, "/members?limit=200")
                 .get("items")
                 .forEach(m -> roster.add(m.get("id").asText()));
-        DemoDrafts drafts = new DemoDrafts(life, branch, secretary);
-        adopted(secretary, drafts.readyToVote("Q1"), roster);
-        underWay(secretary, drafts.readyToVote("Q2"), roster);
+        DemoDrafts drafts = new DemoDrafts(life, texts, branch, secretary);
+        adopted(secretary, drafts.ready(campaign, "Q3", roster), roster);
+        underWay(secretary, drafts.ready(campaign, "Q4", roster), roster);
     }
 
     /** A meeting agrees but for one who objects and one who stays away; the objection is answered, and all is adopted. */

@@ -61,7 +61,7 @@ public class DiscussionEventResource {
             UUID id,
             @QueryParam("seconds")
                     @DefaultValue("3600")
-                    @Min(0)
+                    @Min(1)
                     @Max(3_600)
                     @Parameter(description = "最长保持多久（秒） How long the stream is held at most, in seconds")
                     int seconds,

@@ -1,5 +1,6 @@
 package org.zhixing.platform.live;
 
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -22,6 +23,9 @@ public class Live {
 
     @Inject
     LiveListener listener;
+
+    @Inject
+    Vertx vertx;
 
     /**
      * Tells everybody who follows the topic, on every replica, once the current transaction has been committed, and
@@ -46,10 +50,9 @@ public class Live {
     public void stream(
             String topic, UUID holder, Duration longest, BooleanSupplier mayStay, SseEventSink sink, Sse sse) {
         listener.listen();
-        LiveStream stream = new LiveStream(topic, holder, longest, mayStay, sink, sse);
+        LiveStream stream = new LiveStream(topic, holder, mayStay, sink, sse);
         streams.open(stream);
-        if (stream.isOver()) {
-            stream.close();
-        }
+        long timer = vertx.setTimer(longest.toMillis(), over -> stream.close());
+        stream.atEnd(() -> vertx.cancelTimer(timer));
     }
 }

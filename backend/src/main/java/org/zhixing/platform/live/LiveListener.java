@@ -86,7 +86,7 @@ class LiveListener {
                 streams.tellAllToRefetch();
                 pause = FIRST_PAUSE;
                 hear(opened.unwrap(PGConnection.class), statement);
-            } catch (SQLException broken) {
+            } catch (SQLException | RuntimeException broken) {
                 if (!ending) {
                     LOG.warnf("Live changes are not heard for %d s: %s", pause.toSeconds(), broken.getMessage());
                     rest(pause);

@@ -3,7 +3,6 @@ package org.zhixing.platform.live;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,17 +14,17 @@ final class LiveStream {
 
     private final String topic;
     private final UUID holder;
-    private final long endsAt;
     private final BooleanSupplier mayStay;
     private final SseEventSink sink;
     private final Sse sse;
     private final AtomicInteger unsent = new AtomicInteger();
     private final AtomicBoolean behind = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Runnable atEnd = () -> {};
 
-    LiveStream(String topic, UUID holder, Duration longest, BooleanSupplier mayStay, SseEventSink sink, Sse sse) {
+    LiveStream(String topic, UUID holder, BooleanSupplier mayStay, SseEventSink sink, Sse sse) {
         this.topic = topic;
         this.holder = holder;
-        this.endsAt = System.nanoTime() + longest.toNanos();
         this.mayStay = mayStay;
         this.sink = sink;
         this.sse = sse;
@@ -47,28 +46,44 @@ final class LiveStream {
         }
     }
 
+    /** What a reader has left unread in the very moment of their going is nobody's trouble. */
     private void send(OutboundSseEvent event) {
         unsent.incrementAndGet();
-        sink.send(event).whenComplete((sent, failed) -> {
-            int left = unsent.decrementAndGet();
-            if (failed != null) {
-                close();
-            } else if (left == 0 && behind.compareAndSet(true, false)) {
-                tell(LiveEvent.REFETCH);
-            }
-        });
+        try {
+            sink.send(event).whenComplete((sent, failed) -> {
+                int left = unsent.decrementAndGet();
+                if (failed != null) {
+                    gone();
+                } else if (left == 0 && behind.compareAndSet(true, false)) {
+                    tell(LiveEvent.REFETCH);
+                }
+            });
+        } catch (IllegalStateException alreadyClosed) {
+            gone();
+        }
+    }
+
+    /** Does something once when it ends, from whichever side. */
+    void atEnd(Runnable work) {
+        atEnd = work;
     }
 
     void close() {
-        sink.close();
+        boolean open = !isClosed();
+        gone();
+        if (open) {
+            sink.close();
+        }
+    }
+
+    private void gone() {
+        if (closed.compareAndSet(false, true)) {
+            atEnd.run();
+        }
     }
 
     boolean isClosed() {
-        return sink.isClosed();
-    }
-
-    boolean isOver() {
-        return System.nanoTime() - endsAt >= 0;
+        return closed.get() || sink.isClosed();
     }
 
     boolean mayStay() {

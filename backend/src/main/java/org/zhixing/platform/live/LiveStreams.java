@@ -81,7 +81,7 @@ class LiveStreams {
 
     private static boolean mayStay(LiveStream stream) {
         try {
-            return !stream.isOver() && stream.mayStay();
+            return stream.mayStay();
         } catch (RuntimeException unknown) {
             LOG.warnf("A stream is ended, for nobody could say whether it may go on: %s", unknown);
             return false;
@@ -91,10 +91,11 @@ class LiveStreams {
     private synchronized void forgetClosed() {
         byTopic.values()
                 .forEach(streams -> streams.removeIf(stream -> {
-                    if (stream.isOver()) {
+                    if (stream.isClosed()) {
                         stream.close();
+                        return true;
                     }
-                    return stream.isClosed();
+                    return false;
                 }));
         byTopic.values().removeIf(Set::isEmpty);
     }

@@ -3,6 +3,7 @@ package org.zhixing.platform.openapi;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -472,7 +473,7 @@ public class ContractFinish implements OASFilter {
         if (types.contains(Schema.SchemaType.ARRAY) && schema.getItems() != null) {
             Object item = example(api, schema.getItems(), name, open);
             int least = schema.getMinItems() == null ? 1 : Math.max(1, schema.getMinItems());
-            return item == null ? List.of() : java.util.Collections.nCopies(least, item);
+            return item == null ? List.of() : Collections.nCopies(least, item);
         }
         if (types.contains(Schema.SchemaType.OBJECT)) {
             return Map.of();

@@ -36,6 +36,9 @@ class DraftingTest {
     @Inject
     Samples samples;
 
+    @Inject
+    JudgementSamples judged;
+
     private Samples.House house;
     private String secretary;
     private String member;
@@ -303,6 +306,19 @@ class DraftingTest {
                 .put("/requirements/{id}/judgements/{a}", draft, "FITS_POST")
                 .then()
                 .statusCode(412);
+    }
+
+    @Test
+    void takenBackFromTheVoteAJudgementStaysAsLongAsTheWordingDoes() { // DIS-4
+        String draft = draft("每月清淤", 0);
+        draft("汛期巡查", 1);
+        judged.holdAll(discussion);
+        move("VOTING").then().statusCode(200);
+        move("REFINING").then().statusCode(200);
+        move("VOTING").then().statusCode(200);
+        move("REFINING").then().statusCode(200);
+        change(draft, etagOf(draft), "每周清淤").then().statusCode(200);
+        move("VOTING").then().statusCode(409).body("errors", hasSize(4));
     }
 
     @Test

@@ -29,9 +29,13 @@ final class Follower implements AutoCloseable {
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
     Follower(URI address, String cookie, String discussion) {
+        this(address, cookie, discussion, "");
+    }
+
+    Follower(URI address, String cookie, String discussion, String query) {
         try {
             answer = HTTP.send(
-                    HttpRequest.newBuilder(address.resolve("/api/v1/discussions/" + discussion + "/events"))
+                    HttpRequest.newBuilder(address.resolve("/api/v1/discussions/" + discussion + "/events" + query))
                             .header("Cookie", "zhixing_session=" + cookie)
                             .build(),
                     HttpResponse.BodyHandlers.ofInputStream());

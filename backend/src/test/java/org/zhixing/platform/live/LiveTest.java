@@ -81,10 +81,9 @@ class LiveTest {
         UUID undone = UUID.randomUUID();
         UUID done = UUID.randomUUID();
         try (Follower follower = follower(member)) {
-            QuarkusTransaction.requiringNew().run(() -> {
-                tell(undone);
-                QuarkusTransaction.setRollbackOnly();
-            });
+            QuarkusTransaction.begin();
+            tell(undone);
+            QuarkusTransaction.rollback();
             String[] said = new String[1];
             QuarkusTransaction.requiringNew().run(() -> {
                 tell(done);
@@ -175,6 +174,28 @@ class LiveTest {
             follower.awaitRefetch();
             String said = say("恢复之后");
             assertThat(follower.next()).contains(said);
+        }
+    }
+
+    /** The control for all that is told: one who went away unheard of must not silence the rest. */
+    @Test
+    void whoGoesAwayDoesNotKeepTheOthersFromHearing() {
+        try (Follower stays = follower(member)) {
+            for (int n = 0; n < 5; n++) {
+                follower(secretary).close();
+                String said = say("第" + n + "句");
+                assertThat(stays.next()).contains(said);
+                listener.breakOff();
+                stays.awaitRefetch();
+            }
+        }
+    }
+
+    @Test
+    void aStreamEndsByItselfAfterTheTimeAskedFor() {
+        try (Follower follower = new Follower(address, Follower.signIn(member), discussion, "?seconds=1")) {
+            assertThat(follower.status()).isEqualTo(200);
+            assertThat(follower.hasEnded()).isTrue();
         }
     }
 
