@@ -168,7 +168,7 @@ test('a secretary distils contributions into requirements and brings them to the
   await expect(second.getByText('可以表决')).toBeVisible()
 
   // What goes into no requirement says so where it was said.
-  await page.getByRole('button', { name: '发言', exact: true }).click()
+  await page.getByRole('link', { name: '发言', exact: true }).click()
   const dull = page.getByRole('article').filter({ hasText: '会议太多' })
   await dull.getByRole('button', { name: '不予采纳' }).click()
   await page.getByLabel('原因').fill('与题目无关')
@@ -187,9 +187,9 @@ test('a member supports with one tap and sees where each contribution went', asy
     .getByRole('link', { name: /提炼中/ })
     .first()
     .click()
-  await page.getByRole('button', { name: '发言', exact: true }).click()
+  await page.getByRole('link', { name: '发言', exact: true }).click()
   await expect(page.getByText(/写入第 \d 条/).first()).toBeVisible()
-  await page.getByRole('button', { name: '具体要求' }).click()
+  await page.getByRole('link', { name: '具体要求' }).click()
   await page.getByRole('button', { name: /第 1 条/ }).click()
   await expect(page.getByRole('region', { name: '来源发言' })).toBeVisible()
   await expect(page.getByRole('button', { name: '修改文字' })).toHaveCount(0)
