@@ -112,6 +112,7 @@ test('a question is opened, and half of the branch is heard, the others by their
     '困难户要多去一次。',
   ].entries())
     await made(secretary, `/discussions/${discussion}/contributions`, { text, memberId: members[i + 1] })
+  await page.getByRole('button', { name: /有 5 条新发言/ }).click()
   await expect(page.getByText('困难户要多去一次。')).toBeVisible()
   await looksRight(page)
 })
@@ -209,7 +210,7 @@ test('without a quorum and with an objection it is not adopted; answered and vot
     .getByLabel('答复', { exact: true })
     .fill('农忙的两个月可以电话走访，照样记下答复。')
   await page.getByRole('dialog').getByRole('button', { name: '答复', exact: true }).click()
-  await expect(page.getByText('已形成共识')).toBeVisible()
+  await expect(page.getByText('已形成共识', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: '通过', exact: true }).click()
   await page.getByRole('dialog').getByRole('button').last().click()
   await expect(page.getByText('已通过', { exact: true })).toBeVisible()
