@@ -272,7 +272,7 @@ test('a problem is measured against it, and is walked back to what was said', as
   await page.goto(`/appraisal/findings?origin=REVIEW&reference=${review}&organization=${branch}`)
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('问题', { exact: true }).fill('三名党员两个月没有走访')
-  await choose(page, '对照标准', new RegExp(adopted.slice(0, 12)))
+  await choose(page, '对照的标准', new RegExp(adopted.slice(0, 12)))
   await looksRight(page)
   await dialog.getByRole('button', { name: '保存' }).click()
   await expect(page.getByRole('heading', { level: 1, name: '三名党员两个月没有走访' })).toBeVisible()
