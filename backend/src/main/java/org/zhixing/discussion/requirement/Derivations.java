@@ -2,7 +2,6 @@ package org.zhixing.discussion.requirement;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.identity.Scope;
@@ -19,6 +18,9 @@ class Derivations {
     @Inject
     Listings listings;
 
+    @Inject
+    Drafting drafting;
+
     /** Whom a requirement is for is a part of what is voted on: where it changes, another edition begins. */
     void derive(
             Requirement draft, @Nullable UUID derivedFrom, Member.@Nullable Category category, @Nullable String trade) {
@@ -27,10 +29,7 @@ class Derivations {
             refuseWider(above.forCategory(), category, "/forCategory");
             refuseWider(above.forTrade(), trade, "/forTrade");
         }
-        if (category != draft.forCategory() || !Objects.equals(trade, draft.forTrade())) {
-            draft.reword(draft.text());
-            draft.fit(category, trade);
-        }
+        drafting.change(draft, draft.text(), category, trade);
         draft.deriveFrom(above);
     }
 

@@ -78,9 +78,8 @@ public class Drafting {
                     new RequirementVersion(draft, scope.actor().name(), clock.instant());
             draft.reword(text);
             draft.fit(category, trade);
-            requirements
-                    .flush(); // who loses against another change is refused before the earlier wording would be kept
-            // twice
+            // Who loses against another change is refused here, before the earlier wording would be kept twice.
+            requirements.flush();
             entities.persist(earlier);
             told(draft);
         }
