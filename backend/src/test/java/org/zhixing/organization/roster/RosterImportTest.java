@@ -31,6 +31,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zhixing.Samples;
 import org.zhixing.platform.database.TestDatabase;
@@ -335,8 +336,9 @@ class RosterImportTest {
         assertThat(found).isEmpty();
     }
 
-    /** The test's JVM has 512 MB of heap in all. */
+    /** The JVM of the tests with this tag has 512 MB of heap in all. */
     @Test
+    @Tag("little-memory")
     void aHundredThousandRowsComeInWithin512Megabytes() throws IOException {
         assertThat(Runtime.getRuntime().maxMemory()).isLessThanOrEqualTo(512L << 20);
         int rows = 100_000;
