@@ -31,6 +31,16 @@ export default defineConfig({
               class: 'hover:bg-primary-600 active:bg-primary-700',
             },
             {
+              color: 'success',
+              variant: 'solid',
+              class: 'hover:bg-green-800 active:bg-green-900',
+            },
+            {
+              color: 'error',
+              variant: 'solid',
+              class: 'hover:bg-red-800 active:bg-red-900',
+            },
+            {
               color: 'primary',
               variant: 'link',
               class: 'hover:text-primary-700 active:text-primary-700',
