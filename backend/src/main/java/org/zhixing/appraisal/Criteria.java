@@ -5,12 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.zhixing.campaign.Campaign;
+import org.zhixing.discussion.requirement.EffectiveRequirements;
 import org.zhixing.discussion.requirement.Requirement;
 import org.zhixing.identity.Scope;
 import org.zhixing.organization.Organization;
@@ -35,6 +34,9 @@ public class Criteria implements PanacheRepositoryBase<Criterion, UUID> {
 
     @Inject
     Listings listings;
+
+    @Inject
+    EffectiveRequirements effective;
 
     public Listing<Criterion> withinScope() {
         return listings.of(Criterion.class, FROM).where(scope.over("c.organization.id"));
@@ -69,30 +71,13 @@ public class Criteria implements PanacheRepositoryBase<Criterion, UUID> {
                 .where("c.campaign.id = :campaign", "campaign", campaign.id());
     }
 
-    /**
-     * What is in force for an organisation: adopted by itself or above it, for its trade or for all; one that was spelled
-     * out nearer by stands in place of what it derives from. DIS-6.
-     */
+    /** What an organisation is measured by: all that is in force for it, without what those above ask of other trades. DIS-6. */
     List<Requirement> inForce(Organization organization, Campaign campaign) {
-        List<Requirement> adopted = getEntityManager()
-                .createQuery(
-                        "select r from Requirement r join fetch r.organization o join fetch r.discussion"
-                                + " where r.campaign = :campaign and r.state = ADOPTED"
-                                + " and :path like concat(o.path, '%')"
-                                + " and (r.forTrade is null or r.forTrade = :trade)"
-                                + " order by o.depth, r.discussion.topicCode, r.ordinal, r.id",
-                        Requirement.class)
-                .setParameter("campaign", campaign)
-                .setParameter("path", organization.path())
-                .setParameter("trade", organization.trade())
-                .getResultList();
-        Set<UUID> spelledOut = new HashSet<>();
-        adopted.forEach(r -> {
-            if (r.derivedFrom() != null) {
-                spelledOut.add(r.derivedFrom().id());
-            }
-        });
-        return adopted.stream().filter(r -> !spelledOut.contains(r.id())).toList();
+        return effective.of(organization, campaign).stream()
+                .filter(r -> r.forTrade() == null
+                        || r.forTrade().equals(organization.trade())
+                        || r.organization().id().equals(organization.id()))
+                .toList();
     }
 
     /** How many contributions each of the requirements was distilled from: one statement. */

@@ -75,6 +75,13 @@ class DerivationTest {
         effective("").body("items.id", contains(above, draft));
         effective("?category=CADRE").body("items.id", contains(draft));
         effective("?category=ORDINARY").body("items.id", contains(above));
+        as(secretary)
+                .queryParam("dryRun", true)
+                .body(Map.of("campaignId", house.campaign, "organizationId", branch))
+                .post("/criteria")
+                .then()
+                .statusCode(200)
+                .body("made.source.requirementId", org.hamcrest.Matchers.hasItems(above, draft));
     }
 
     @Test
