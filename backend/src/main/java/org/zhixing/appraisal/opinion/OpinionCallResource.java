@@ -45,7 +45,7 @@ import org.zhixing.platform.web.MergePatch;
 import org.zhixing.platform.web.Page;
 import org.zhixing.platform.web.Paging;
 import org.zhixing.platform.web.Precondition;
-import org.zhixing.study.attendance.PublicAddress;
+import org.zhixing.platform.web.PublicAddress;
 
 /** Calls for opinions: made, worded, closed and opened again. APP-3. */
 @Path("/api/v1/opinion-calls")

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.zhixing.platform.web.PublicAddress;
 import org.zhixing.study.StudySession;
 import org.zhixing.study.StudySessions;
 

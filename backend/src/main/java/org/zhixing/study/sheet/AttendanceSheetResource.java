@@ -28,10 +28,10 @@ import org.zhixing.platform.idempotency.Writes;
 import org.zhixing.platform.query.Order;
 import org.zhixing.platform.web.Page;
 import org.zhixing.platform.web.Paging;
+import org.zhixing.platform.web.PublicAddress;
 import org.zhixing.study.SessionBranch;
 import org.zhixing.study.StudySession;
 import org.zhixing.study.StudySessions;
-import org.zhixing.study.attendance.PublicAddress;
 import org.zhixing.study.attendance.RollResource;
 
 /** Sheets of a session to be printed, signed and keyed in (签到表). STU-3. */

@@ -14,10 +14,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.zhixing.platform.web.PublicAddress;
 import org.zhixing.study.SessionBranch;
 import org.zhixing.study.StudySession;
 import org.zhixing.study.StudySessions;
-import org.zhixing.study.attendance.PublicAddress;
 
 /** Finds a printed sheet again by the code that stands on it. STU-3. */
 @Path("/api/v1/sheet-codes")

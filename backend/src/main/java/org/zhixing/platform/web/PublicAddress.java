@@ -1,4 +1,4 @@
-package org.zhixing.study.attendance;
+package org.zhixing.platform.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
