@@ -5,6 +5,7 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { router } from './router'
 import { Refused, signedOut } from './shared/api/client'
+import { watchEntry } from './shared/entryTime'
 import { i18n } from './shared/i18n'
 import { asking } from './shared/me'
 
@@ -21,4 +22,5 @@ const queryClient = new QueryClient({
   },
 })
 signedOut.tell = () => (asking.value = true)
+watchEntry()
 createApp(App).use(router).use(i18n).use(ui).use(VueQueryPlugin, { queryClient }).mount('#app')

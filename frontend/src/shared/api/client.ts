@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import { Refused, type Problem } from './refused'
 import type { components, paths } from './schema'
+import { entry } from '@/shared/entryTime'
 import { language } from '@/shared/i18n'
 import { fetchOrKept } from '@/shared/offline/kept'
 
@@ -13,10 +14,16 @@ export const signedOut = { tell: () => {} }
 const middleware: Middleware = {
   onRequest({ request }) {
     request.headers.set('Accept-Language', language.value)
+    if (request.method !== 'GET' && entry.seconds > 0) {
+      request.headers.set('Entry-Seconds', String(entry.seconds))
+    }
     return request
   },
-  async onResponse({ response, schemaPath }) {
-    if (response.ok) return
+  async onResponse({ request, response, schemaPath }) {
+    if (response.ok) {
+      if (request.headers.has('Entry-Seconds')) entry.forget()
+      return
+    }
     const problem: Partial<Problem> = await response.json().catch(() => ({ title: response.statusText }))
     if (response.status === 401 && schemaPath !== '/api/v1/session') signedOut.tell()
     throw new Refused(response.status, problem, Number(response.headers.get('Retry-After')) || undefined)

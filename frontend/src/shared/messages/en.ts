@@ -7,6 +7,7 @@ import { material } from './material.en'
 import { offline } from './offline.en'
 import { fiveHaves } from './fiveHaves.en'
 import { finding } from './finding.en'
+import { burden } from './burden.en'
 import { gates } from './gates.en'
 import { attendance } from './attendance.en'
 import { extension } from './extension.en'
@@ -477,6 +478,7 @@ export const en: typeof zh = {
   ...fiveHaves,
   finding: finding.finding,
   chain: finding.chain,
+  ...burden,
   ...gates,
   ...attendance,
   ...extension,

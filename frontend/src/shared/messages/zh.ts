@@ -7,6 +7,7 @@ import { material } from './material.zh'
 import { offline } from './offline.zh'
 import { fiveHaves } from './fiveHaves.zh'
 import { finding } from './finding.zh'
+import { burden } from './burden.zh'
 import { gates } from './gates.zh'
 import { attendance } from './attendance.zh'
 import { extension } from './extension.zh'
@@ -471,6 +472,7 @@ export const zh = {
   ...fiveHaves,
   finding: finding.finding,
   chain: finding.chain,
+  ...burden,
   ...gates,
   ...attendance,
   ...extension,

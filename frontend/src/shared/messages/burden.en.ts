@@ -1,0 +1,31 @@
+import type { burden as words } from './burden.zh'
+
+export const burden: typeof words = {
+  burden: {
+    title: 'Burden of entry',
+    hint: 'Time spent filling in pages, summed by unit and week. Who filled in, and at what hour, is not kept.',
+    perBranch: 'Per branch and week',
+    total: 'In the last {n} weeks',
+    entries: 'Entries',
+    minutes: '{n} min',
+    under: 'under 1 min',
+    week: 'Week from {day}',
+    byWeek: 'Time per branch, week by week',
+    children: 'Units below',
+    organization: 'Unit',
+    branches: 'Branches',
+    average: 'Per branch and week',
+    kinds: 'What takes longest',
+    kindsHint: 'Of the whole house; kinds with fewer than 5 entries are left out.',
+    kind: 'Entry',
+    times: 'Times',
+    each: 'Each',
+    sum: 'In all',
+    none: 'No time of entry yet',
+    noneHint: 'It is shown here once somebody has filled in and sent a form.',
+    repeated: 'Asked for twice',
+    repeatedHint: 'Every field of every form was compared with the others; these are still asked for twice.',
+    nothingRepeated: 'Nothing is asked for twice',
+    weeks: 'Last {n} weeks',
+  },
+}
