@@ -8,6 +8,7 @@ import { offline } from './offline.en'
 import { fiveHaves } from './fiveHaves.en'
 import { finding } from './finding.en'
 import { burden } from './burden.en'
+import { forecast } from './forecast.en'
 import { gates } from './gates.en'
 import { attendance } from './attendance.en'
 import { extension } from './extension.en'
@@ -479,6 +480,7 @@ export const en: typeof zh = {
   finding: finding.finding,
   chain: finding.chain,
   ...burden,
+  ...forecast,
   ...gates,
   ...attendance,
   ...extension,

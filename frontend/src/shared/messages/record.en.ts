@@ -162,6 +162,7 @@ export const record: typeof chinese = {
     getOrganization: 'See organisation',
     getParticipation: 'See participation',
     getProgress: 'See progress',
+    listBranchForecasts: 'See who will miss the hours',
     getBurden: 'See the burden of entry',
     listEntryKinds: 'See which entries take longest',
     listRepeatedFields: 'See what is asked for twice',

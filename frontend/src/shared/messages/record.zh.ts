@@ -160,6 +160,7 @@ export const record = {
     getOrganization: '查看党组织',
     getParticipation: '查看支部所处阶段',
     getProgress: '查看进度',
+    listBranchForecasts: '查看各支部学时预测',
     getBurden: '查看填报负担',
     listEntryKinds: '查看最费时的填报',
     listRepeatedFields: '查看重复填写的内容',

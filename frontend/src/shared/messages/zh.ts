@@ -8,6 +8,7 @@ import { offline } from './offline.zh'
 import { fiveHaves } from './fiveHaves.zh'
 import { finding } from './finding.zh'
 import { burden } from './burden.zh'
+import { forecast } from './forecast.zh'
 import { gates } from './gates.zh'
 import { attendance } from './attendance.zh'
 import { extension } from './extension.zh'
@@ -473,6 +474,7 @@ export const zh = {
   finding: finding.finding,
   chain: finding.chain,
   ...burden,
+  ...forecast,
   ...gates,
   ...attendance,
   ...extension,
