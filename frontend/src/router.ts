@@ -15,6 +15,7 @@ import { routes as opinion } from './features/opinion/routes'
 import { routes as finding } from './features/appraisal/finding/routes'
 import { routes as chain } from './features/chain/routes'
 import { routes as appraisal } from './features/appraisal/routes'
+import { routes as outcome } from './features/outcome/routes'
 import { routes as rectification } from './features/rectification/routes'
 import { routes as outbox } from './features/outbox/routes'
 import { routes as progress } from './features/progress/routes'
@@ -38,6 +39,7 @@ export const router = createRouter({
     ...chain,
     ...appraisal,
     ...rectification,
+    ...outcome,
     ...progress,
     ...reminder,
     ...outbox,

@@ -5,7 +5,15 @@ export type Kind = Node['kind']
 type Chain = Schemas['Chain']
 
 /** From what was said to what is done. */
-export const kinds: Kind[] = ['CONTRIBUTION', 'REQUIREMENT', 'CRITERION', 'FINDING', 'ITEM', 'MEASURE']
+export const kinds: Kind[] = [
+  'CONTRIBUTION',
+  'REQUIREMENT',
+  'CRITERION',
+  'FINDING',
+  'ITEM',
+  'MEASURE',
+  'OUTCOME',
+]
 
 /** A column on a wide screen, a band on a narrow one. */
 export interface Layer {

@@ -56,6 +56,7 @@ export function usePlaces() {
       ? [
           { to: '/materials', icon: 'i-lucide-library', label: t('nav.materials') },
           { to: '/requirements', icon: 'i-lucide-list-checks', label: t('effective.title') },
+          { to: '/outcomes', icon: 'i-lucide-sprout', label: t('outcome.title') },
         ]
       : []),
     ...(works.value || can('ADMIN')

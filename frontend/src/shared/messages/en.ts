@@ -10,6 +10,7 @@ import { finding } from './finding.en'
 import { burden } from './burden.en'
 import { forecast } from './forecast.en'
 import { gates } from './gates.en'
+import { outcome } from './outcome.en'
 import { attendance } from './attendance.en'
 import { extension } from './extension.en'
 import { opinion } from './opinion.en'
@@ -482,6 +483,7 @@ export const en: typeof zh = {
   ...burden,
   ...forecast,
   ...gates,
+  ...outcome,
   ...attendance,
   ...extension,
   ...opinion,

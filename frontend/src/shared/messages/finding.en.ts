@@ -80,6 +80,7 @@ export const finding = {
       FINDING: 'Findings',
       ITEM: 'Items',
       MEASURE: 'Measures',
+      OUTCOME: 'Outcomes',
     },
     missing: {
       CRITERION_OF_REQUIREMENT: 'No criterion was made of this requirement',
@@ -88,6 +89,7 @@ export const finding = {
       ITEM_OF_FINDING: 'No item takes up this finding',
       FINDING_OF_ITEM: 'This item was raised for no finding',
       MEASURE_OF_ITEM: 'This item has no measure yet',
+      OUTCOME_OF_ITEM: 'No outcome of this closed item is recorded',
     },
   },
   enums: {

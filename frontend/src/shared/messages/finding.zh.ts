@@ -57,7 +57,7 @@ export const finding = {
   },
   chain: {
     title: '来龙去脉',
-    hint: '从发言到具体要求、对照标准、问题、整改事项、措施。点一条，看它从哪里来、到哪里去。',
+    hint: '从发言到具体要求、对照标准、问题、整改事项、措施、实效。点一条，看它从哪里来、到哪里去。',
     start: '请从一条要求、标准、问题或整改事项进入。',
     toFindings: '去查摆问题',
     center: '当前位置',
@@ -77,6 +77,7 @@ export const finding = {
       FINDING: '问题',
       ITEM: '整改事项',
       MEASURE: '措施',
+      OUTCOME: '实效',
     },
     missing: {
       CRITERION_OF_REQUIREMENT: '这条具体要求还没有形成对照标准',
@@ -85,6 +86,7 @@ export const finding = {
       ITEM_OF_FINDING: '这个问题还没有列入整改台账',
       FINDING_OF_ITEM: '这个整改事项不是由查摆的问题列入的',
       MEASURE_OF_ITEM: '这个整改事项还没有措施',
+      OUTCOME_OF_ITEM: '这个已销号的整改事项还没有登记实效',
     },
   },
   enums: {

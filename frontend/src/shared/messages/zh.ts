@@ -10,6 +10,7 @@ import { finding } from './finding.zh'
 import { burden } from './burden.zh'
 import { forecast } from './forecast.zh'
 import { gates } from './gates.zh'
+import { outcome } from './outcome.zh'
 import { attendance } from './attendance.zh'
 import { extension } from './extension.zh'
 import { opinion } from './opinion.zh'
@@ -476,6 +477,7 @@ export const zh = {
   ...burden,
   ...forecast,
   ...gates,
+  ...outcome,
   ...attendance,
   ...extension,
   ...opinion,

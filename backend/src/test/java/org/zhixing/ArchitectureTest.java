@@ -36,6 +36,8 @@ class ArchitectureTest {
             "demo",
             "reminder",
             "progress",
+            "chain",
+            "outcome",
             "rectification",
             "appraisal",
             "discussion",

@@ -350,8 +350,8 @@ public class Samples {
               - {code: ROLE_MODEL, name: 查模范作用}
             fiveHaves: []
             fourInPlace: []
-            integrations: []
-            fields: []
+            integrations: [{code: LIVELIHOOD, name: 与解决群众生产生活困难相结合}]
+            fields: [{code: PUBLIC_SERVICE, name: 公共服务}]
             requiredActions: []
             """;
 }

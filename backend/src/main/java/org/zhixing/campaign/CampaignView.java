@@ -21,6 +21,8 @@ public record CampaignView(
         @NotNull List<CampaignTemplate.Phase> phases,
         @NotNull List<CampaignTemplate.Topic> topics,
         @NotNull List<CampaignTemplate.Dimension> checkDimensions,
+        @NotNull List<CampaignTemplate.Named> integrations,
+        @NotNull List<CampaignTemplate.Named> fields,
         @NotNull List<CampaignTemplate.RequiredAction> requiredActions,
         @NotNull List<BatchView> batches) {
 
@@ -102,6 +104,8 @@ public record CampaignView(
                 t.phases(),
                 t.topics(),
                 t.checkDimensions(),
+                t.integrations(),
+                t.fields(),
                 t.requiredActions(),
                 batches.stream()
                         .map(b -> BatchView.of(b, counts.getOrDefault(b.id(), 0L)))

@@ -14,5 +14,7 @@ enum Metric {
     MEMBERS_AT_QUOTA,
     CONTRIBUTIONS,
     ITEMS_PENDING,
-    ITEMS_CLOSED
+    ITEMS_CLOSED,
+    /** Values of outcomes, by the day they were measured. */
+    OUTCOMES_MEASURED
 }

@@ -21,6 +21,7 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.discussion.Contributed;
 import org.zhixing.organization.RosterChanged;
+import org.zhixing.outcome.OutcomeMeasured;
 import org.zhixing.rectification.LedgerMoved;
 import org.zhixing.study.SessionHeld;
 import org.zhixing.study.attendance.RollTaken;
@@ -86,6 +87,10 @@ class Sums {
     void on(@Observes LedgerMoved e) {
         add(e.campaign(), e.organization(), Metric.ITEMS_PENDING, e.dueOn(), e.pendingMore());
         add(e.campaign(), e.organization(), Metric.ITEMS_CLOSED, e.dueOn(), e.closedMore());
+    }
+
+    void on(@Observes OutcomeMeasured e) {
+        add(e.campaign(), e.organization(), Metric.OUTCOMES_MEASURED, e.on(), e.more());
     }
 
     /** Members' hours go along to the new branch. ORG-2. */
@@ -216,6 +221,36 @@ class Sums {
                                 Objects.requireNonNullElse(sums.get(id), new EnumMap<>(Metric.class)),
                                 overdue.getOrDefault(id, 0L))));
         return figures;
+    }
+
+    /** What was counted on the days of each week that begins on a Monday from the first to the last: one statement. */
+    @SuppressWarnings("unchecked")
+    Map<LocalDate, EnumMap<Metric, Long>> byWeek(UUID organization, UUID campaign, LocalDate first, LocalDate last) {
+        Map<LocalDate, EnumMap<Metric, Long>> weeks = new HashMap<>();
+        List<Object[]> rows = entities.createNativeQuery("""
+                        select cast(date_trunc('week', f.day) as date), f.metric, sum(f.value)
+                        from (select s.metric, s.day, s.value from progress_sum s
+                              where s.organization_id = :organization and s.campaign_id = :campaign
+                                and s.metric in ('SESSIONS_HELD', 'ATTENDANCE_ATTENDED', 'OUTCOMES_MEASURED')
+                                and s.day between :first and :end
+                              union all
+                              select d.metric, d.day, d.value
+                              from progress_delta d join organization o on o.id = d.organization_id
+                              join organization r on r.id = :organization and o.path >= r.path and o.path < r.path_end
+                              where d.campaign_id = :campaign
+                                and d.metric in ('SESSIONS_HELD', 'ATTENDANCE_ATTENDED', 'OUTCOMES_MEASURED')
+                                and d.day between :first and :end) f
+                        group by 1, 2""")
+                .setParameter("organization", organization)
+                .setParameter("campaign", campaign)
+                .setParameter("first", first)
+                .setParameter("end", last.plusDays(6))
+                .getResultList();
+        rows.forEach(row -> weeks.computeIfAbsent(
+                        row[0] instanceof LocalDate day ? day : ((java.sql.Date) row[0]).toLocalDate(),
+                        w -> new EnumMap<>(Metric.class))
+                .put(Metric.valueOf((String) row[1]), ((Number) row[2]).longValue()));
+        return weeks;
     }
 
     /** An organisation's sums; overdue are the pending items whose due day is past. */

@@ -65,6 +65,7 @@ final class Furnishing {
         requirements();
         drafts();
         rectification();
+        outcomes();
         opinions();
         appraisal();
         findings();
@@ -533,6 +534,18 @@ final class Furnishing {
         tree.put("evidence", made(caller.done(evidence, secretary)));
         send("PATCH", submitted + "/measures/" + measure, Map.of("state", "DONE"));
         post(secretary, submitted + "/transitions", Map.of("to", "SUBMITTED"));
+    }
+
+    /** An outcome of the open item, with a value that may be corrected. */
+    private void outcomes() {
+        String outcome = made(caller.done(requests.of("recordOutcome", tree::thing), secretary));
+        tree.put("outcome", outcome);
+        tree.put(
+                "outcomeValue",
+                made(post(
+                        secretary,
+                        "/outcomes/" + outcome + "/values",
+                        Map.of("observedOn", "2026-04-02", "value", 30, "source", "叫号系统统计"))));
     }
 
     /** Two findings on the branch, measured against a criterion of its own, and one on its member. */

@@ -43,6 +43,8 @@ public final class ClientScopes {
         scopes.put("requirements:read", "读取具体要求及其来源 Read requirements and their sources");
         scopes.put("rectification-items:read", "读取整改台账与佐证 Read the ledger and its evidence");
         scopes.put("rectification-items:write", "登记、办理整改事项 Raise and work on items");
+        scopes.put("outcomes:read", "读取实效及其指标 Read outcomes and their indicators");
+        scopes.put("outcomes:write", "登记实效、填报数值 Record outcomes and their values");
         scopes.put("progress:read", "读取进度 Read progress");
         return java.util.Collections.unmodifiableMap(scopes);
     }

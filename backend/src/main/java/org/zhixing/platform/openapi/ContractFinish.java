@@ -165,6 +165,7 @@ public class ContractFinish implements OASFilter {
         words.put(Tags.DISCUSSION, "大讨论与具体要求 Discussions and requirements");
         words.put(Tags.APPRAISAL, "对照标准、征求意见、党性分析、民主评议、问题 Criteria, opinions, self-analyses, reviews, findings");
         words.put(Tags.RECTIFICATION, "整改台账 The rectification ledger");
+        words.put(Tags.OUTCOME, "实效 What was achieved for the public");
         words.put(Tags.PROGRESS, "进度与待办 Progress and what is due");
         words.put(Tags.REMINDER, "提醒 Reminders by e-mail");
         words.put(Tags.OPERATION, "运行维护 Looking after the house");

@@ -11,6 +11,7 @@ public final class Tags {
     public static final String DISCUSSION = "discussion";
     public static final String APPRAISAL = "appraisal";
     public static final String RECTIFICATION = "rectification";
+    public static final String OUTCOME = "outcome";
     public static final String PROGRESS = "progress";
     public static final String REMINDER = "reminder";
     public static final String OPERATION = "operation";

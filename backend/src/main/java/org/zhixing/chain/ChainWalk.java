@@ -1,4 +1,4 @@
-package org.zhixing.rectification.chain;
+package org.zhixing.chain;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,12 +11,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.chain.ChainLinks.Tie;
+import org.zhixing.chain.ChainView.Edge;
+import org.zhixing.chain.ChainView.Gap;
+import org.zhixing.chain.ChainView.Kind;
+import org.zhixing.chain.ChainView.Missing;
+import org.zhixing.chain.ChainView.Node;
 import org.zhixing.platform.problem.Refused;
-import org.zhixing.rectification.chain.ChainView.Edge;
-import org.zhixing.rectification.chain.ChainView.Gap;
-import org.zhixing.rectification.chain.ChainView.Kind;
-import org.zhixing.rectification.chain.ChainView.Missing;
-import org.zhixing.rectification.chain.ChainView.Node;
 
 /**
  * Walks the chain layer by layer, up to where something comes from and down to what follows, in a number of statements
@@ -45,8 +46,10 @@ class ChainWalk {
     }
 
     private void up(Kind kind, Set<UUID> from, Walked walked) {
-        Set<UUID> layer = from;
-        for (Kind at = kind; at != Kind.CONTRIBUTION; at = Kind.values()[at.ordinal() - 1]) {
+        Set<UUID> layer = kind == Kind.OUTCOME ? itemsOf(from, walked) : from;
+        for (Kind at = kind == Kind.OUTCOME ? Kind.ITEM : kind;
+                at != Kind.CONTRIBUTION;
+                at = Kind.values()[at.ordinal() - 1]) {
             if (at == Kind.FINDING) {
                 layer = with(layer, mergedInto(layer, walked));
             }
@@ -60,7 +63,11 @@ class ChainWalk {
     }
 
     private void down(Kind kind, Set<UUID> from, Walked walked) {
+        if (kind == Kind.OUTCOME) {
+            return;
+        }
         Set<UUID> layer = from;
+        Set<UUID> items = Set.of();
         for (Kind at = kind; at != Kind.MEASURE; at = Kind.values()[at.ordinal() + 1]) {
             if (at == Kind.FINDING) {
                 List<Edge> further = links.mergedFrom(layer, MOST + 1);
@@ -68,6 +75,7 @@ class ChainWalk {
                         layer,
                         walked.take(at, further, further.stream().map(Edge::to).toList()));
             }
+            items = at == Kind.ITEM ? layer : items;
             List<Edge> after = links.after(at, layer, MOST + 1);
             walked.lookedDown.addAll(layer);
             layer = walked.take(
@@ -75,6 +83,33 @@ class ChainWalk {
                     after,
                     after.stream().map(Edge::to).toList());
         }
+        outcomesOf(items, walked);
+    }
+
+    /** The items that outcomes came of, with the measures that are named; answers the items. */
+    private Set<UUID> itemsOf(Set<UUID> outcomes, Walked walked) {
+        List<Tie> ties = links.itemsOf(outcomes, MOST + 1);
+        List<Edge> last = ties.stream().map(Tie::last).toList();
+        Set<UUID> items =
+                walked.take(Kind.ITEM, last, ties.stream().map(Tie::item).toList());
+        List<Edge> measures = ties.stream()
+                .filter(tie -> tie.measure() != null)
+                .map(tie -> new Edge(tie.item(), tie.measure()))
+                .toList();
+        walked.take(Kind.MEASURE, measures, measures.stream().map(Edge::to).toList());
+        walked.join(last);
+        return items;
+    }
+
+    /** The outcomes that items, or measures of theirs, led to. */
+    private void outcomesOf(Set<UUID> items, Walked walked) {
+        List<Tie> ties = links.outcomesOf(items, MOST + 1);
+        walked.take(
+                Kind.OUTCOME,
+                ties.stream().map(Tie::last).toList(),
+                ties.stream().map(Tie::outcome).toList());
+        Set<UUID> led = ties.stream().map(Tie::item).collect(Collectors.toSet());
+        items.stream().filter(item -> !led.contains(item)).forEach(walked.withoutOutcome::add);
     }
 
     /** What was merged into findings, whose criteria and origins are theirs now. */
@@ -96,6 +131,7 @@ class ChainWalk {
         final Set<Edge> edges = new LinkedHashSet<>();
         final Set<UUID> lookedUp = new LinkedHashSet<>();
         final Set<UUID> lookedDown = new LinkedHashSet<>();
+        final Set<UUID> withoutOutcome = new LinkedHashSet<>();
         boolean cut;
 
         Walked(Node center) {
@@ -131,6 +167,13 @@ class ChainWalk {
             return taken;
         }
 
+        /** Edges between links that are there already. */
+        void join(List<Edge> known) {
+            known.stream()
+                    .filter(e -> nodes.containsKey(e.from()) && nodes.containsKey(e.to()))
+                    .forEach(edges::add);
+        }
+
         /** What is missing, where it was looked for; where the walk was cut short nothing is said. */
         List<Gap> gaps() {
             if (cut) {
@@ -156,6 +199,9 @@ class ChainWalk {
                 if (down && below != null) {
                     gaps.add(new Gap(node.id(), below));
                 }
+                if (withoutOutcome.contains(node.id()) && "CLOSED".equals(node.state())) {
+                    gaps.add(new Gap(node.id(), Missing.OUTCOME_OF_ITEM));
+                }
             }
             return gaps;
         }
@@ -170,7 +216,7 @@ class ChainWalk {
             case CRITERION -> Missing.REQUIREMENT_OF_CRITERION;
             case FINDING -> STANDING.contains(node.state()) ? Missing.CRITERION_OF_FINDING : null;
             case ITEM -> Missing.FINDING_OF_ITEM;
-            case CONTRIBUTION, REQUIREMENT, MEASURE -> null;
+            case CONTRIBUTION, REQUIREMENT, MEASURE, OUTCOME -> null;
         };
     }
 
@@ -179,7 +225,7 @@ class ChainWalk {
             case REQUIREMENT -> "ADOPTED".equals(node.state()) ? Missing.CRITERION_OF_REQUIREMENT : null;
             case FINDING -> "OPEN".equals(node.state()) && !node.personal() ? Missing.ITEM_OF_FINDING : null;
             case ITEM -> Missing.MEASURE_OF_ITEM;
-            case CONTRIBUTION, CRITERION, MEASURE -> null;
+            case CONTRIBUTION, CRITERION, MEASURE, OUTCOME -> null;
         };
     }
 }

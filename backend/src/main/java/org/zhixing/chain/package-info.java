@@ -1,3 +1,3 @@
 /** The chain from what was said to what is done about it, walked both ways. REC-4. */
 @org.jspecify.annotations.NullMarked
-package org.zhixing.rectification.chain;
+package org.zhixing.chain;

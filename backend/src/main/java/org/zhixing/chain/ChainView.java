@@ -1,4 +1,4 @@
-package org.zhixing.rectification.chain;
+package org.zhixing.chain;
 
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -18,7 +18,7 @@ public record ChainView(
         @Schema(description = "是否因过多而未全部列出 Whether there is more than is shown")
         boolean cut) {
 
-    /** 发言、具体要求、对照标准、问题、整改事项、措施. */
+    /** 发言、具体要求、对照标准、问题、整改事项、措施、实效. */
     @Schema(name = "ChainKind")
     public enum Kind {
         CONTRIBUTION,
@@ -26,7 +26,8 @@ public record ChainView(
         CRITERION,
         FINDING,
         ITEM,
-        MEASURE
+        MEASURE,
+        OUTCOME
     }
 
     /** A link of the chain. */
@@ -81,6 +82,8 @@ public record ChainView(
         /** An item that was raised for no finding. */
         FINDING_OF_ITEM,
         /** An item without a measure. */
-        MEASURE_OF_ITEM
+        MEASURE_OF_ITEM,
+        /** A closed item that no outcome names. */
+        OUTCOME_OF_ITEM
     }
 }

@@ -1,4 +1,4 @@
-package org.zhixing.rectification.chain;
+package org.zhixing.chain;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,23 +8,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.zhixing.appraisal.Criterion;
 import org.zhixing.appraisal.finding.Finding;
 import org.zhixing.appraisal.finding.Findings;
+import org.zhixing.chain.ChainView.Edge;
+import org.zhixing.chain.ChainView.Kind;
+import org.zhixing.chain.ChainView.Node;
 import org.zhixing.discussion.Contribution;
 import org.zhixing.discussion.requirement.Requirement;
 import org.zhixing.identity.Scope;
 import org.zhixing.organization.OrgRef;
 import org.zhixing.organization.Organization;
+import org.zhixing.outcome.Outcome;
+import org.zhixing.outcome.Outcomes;
 import org.zhixing.platform.query.Condition;
 import org.zhixing.platform.query.Listing;
 import org.zhixing.platform.query.Listings;
 import org.zhixing.platform.query.Order;
 import org.zhixing.rectification.Ledger;
 import org.zhixing.rectification.RectificationItem;
-import org.zhixing.rectification.chain.ChainView.Edge;
-import org.zhixing.rectification.chain.ChainView.Kind;
-import org.zhixing.rectification.chain.ChainView.Node;
 
 /** Reads links of the chain, each within the caller's reach, and which of them hang together. */
 @ApplicationScoped
@@ -46,10 +49,13 @@ class ChainLinks {
     @Inject
     Ledger ledger;
 
+    @Inject
+    Outcomes outcomes;
+
     /** The links of one kind that lead to those given: the edges, at most so many. */
     List<Edge> before(Kind kind, Collection<UUID> ids, int most) {
         return switch (kind) {
-            case CONTRIBUTION, MEASURE -> List.of();
+            case CONTRIBUTION, MEASURE, OUTCOME -> List.of();
             case REQUIREMENT ->
                 edges(
                         "select contribution_id, requirement_id from requirement_source where requirement_id in (:ids) order by added_at, contribution_id",
@@ -98,7 +104,7 @@ class ChainLinks {
                         most);
             case ITEM ->
                 edges("select item_id, id from measure where item_id in (:ids) order by item_id, ordinal", ids, most);
-            case MEASURE -> List.of();
+            case MEASURE, OUTCOME -> List.of();
         };
     }
 
@@ -113,6 +119,40 @@ class ChainLinks {
     List<Edge> mergedFrom(Collection<UUID> ids, int most) {
         return edges(
                 "select id, merged_into_id from finding where id in (:ids) and merged_into_id is not null", ids, most);
+    }
+
+    /** An outcome came of an item, and where it is known, of one of its measures. */
+    record Tie(UUID item, @Nullable UUID measure, UUID outcome) {
+        /** The edge that ends at the outcome. */
+        Edge last() {
+            return new Edge(measure == null ? item : measure, outcome);
+        }
+    }
+
+    /** What came of items, as far as it stands. */
+    List<Tie> outcomesOf(Collection<UUID> items, int most) {
+        return ties("t.item_id in (:ids) and u.withdraw_reason is null", items, most);
+    }
+
+    /** What outcomes came of. */
+    List<Tie> itemsOf(Collection<UUID> outcomes, int most) {
+        return ties("t.outcome_id in (:ids)", outcomes, most);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Tie> ties(String which, Collection<UUID> ids, int most) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<Object[]> rows = entities.createNativeQuery(
+                        "select t.item_id, t.measure_id, t.outcome_id from outcome_tie t join outcome u on u.id = t.outcome_id where "
+                                + which + " order by t.at, t.outcome_id, t.item_id")
+                .setParameter("ids", ids)
+                .setMaxResults(most)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Tie((UUID) row[0], (UUID) row[1], (UUID) row[2]))
+                .toList();
     }
 
     @SuppressWarnings("unchecked")
@@ -171,6 +211,10 @@ class ChainLinks {
                                 i.organization(),
                                 "/rectification-items/" + i.id()))
                         .toList();
+            case OUTCOME ->
+                all(outcomes.withinScope(), "u", ids, Outcome::id).stream()
+                        .map(u -> node(kind, u.id(), u.title(), null, u.organization(), "/outcomes/" + u.id()))
+                        .toList();
             case MEASURE -> List.of();
         };
     }
@@ -192,12 +236,7 @@ class ChainLinks {
     }
 
     private static Node node(
-            Kind kind,
-            UUID id,
-            String text,
-            @org.jspecify.annotations.Nullable Enum<?> state,
-            Organization organization,
-            String link) {
+            Kind kind, UUID id, String text, @Nullable Enum<?> state, Organization organization, String link) {
         String shown = text.codePointCount(0, text.length()) <= LONGEST
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";

@@ -1,4 +1,4 @@
-package org.zhixing.rectification.chain;
+package org.zhixing.chain;
 
 import static org.zhixing.identity.Role.Names.*;
 import static org.zhixing.platform.openapi.Tags.RECTIFICATION;
@@ -46,6 +46,9 @@ public class ChainResource {
         @QueryParam("item")
         public @Nullable UUID item;
 
+        @QueryParam("outcome")
+        public @Nullable UUID outcome;
+
         Map<ChainView.Kind, UUID> given() {
             Map<ChainView.Kind, UUID> given = new EnumMap<>(ChainView.Kind.class);
             put(given, ChainView.Kind.CONTRIBUTION, contribution);
@@ -53,6 +56,7 @@ public class ChainResource {
             put(given, ChainView.Kind.CRITERION, criterion);
             put(given, ChainView.Kind.FINDING, finding);
             put(given, ChainView.Kind.ITEM, item);
+            put(given, ChainView.Kind.OUTCOME, outcome);
             return given;
         }
 
@@ -68,7 +72,7 @@ public class ChainResource {
     @Operation(
             operationId = "getChain",
             summary =
-                    "从哪里来、到哪里去 What led to a requirement, criterion, finding or item, and what follows; at most 200 links")
+                    "从哪里来、到哪里去 What led to a requirement, criterion, finding, item or outcome, and what follows; at most 200 links")
     public ChainView get(@BeanParam Start start) {
         Map<ChainView.Kind, UUID> given = start.given();
         if (given.size() != 1) {

@@ -1,4 +1,4 @@
-package org.zhixing.rectification.chain;
+package org.zhixing.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;

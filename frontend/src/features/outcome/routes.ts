@@ -1,0 +1,4 @@
+export const routes = [
+  { path: '/outcomes', component: () => import('./OutcomesPage.vue') },
+  { path: '/outcomes/:id', component: () => import('./OutcomePage.vue') },
+]
