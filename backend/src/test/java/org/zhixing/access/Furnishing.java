@@ -533,6 +533,18 @@ final class Furnishing {
         tree.put("evidence", made(caller.done(evidence, secretary)));
         send("PATCH", submitted + "/measures/" + measure, Map.of("state", "DONE"));
         post(secretary, submitted + "/transitions", Map.of("to", "SUBMITTED"));
+        tree.put(
+                "ledgerView",
+                made(post(
+                        office,
+                        "/ledger-views",
+                        Map.of(
+                                "name",
+                                "视图" + tree.branchWord,
+                                "organizationId",
+                                tree.thing("branch"),
+                                "content",
+                                Map.of("filter", Map.of(), "columns", List.of(), "shape", "TABLE")))));
     }
 
     /** Two findings on the branch, measured against a criterion of its own, and one on its member. */
