@@ -115,7 +115,7 @@ public class BulkChangeResource {
                 change.responsibleId() == null ? null : members.named(change.responsibleId(), "/change/responsibleId");
         Map<UUID, Long> seen = new LinkedHashMap<>();
         body.items().forEach(s -> seen.putIfAbsent(s.id(), s.version()));
-        Map<UUID, RectificationItem> items = ledger.worked(seen.keySet());
+        Map<UUID, RectificationItem> items = ledger.named(seen.keySet());
         if (items.isEmpty()) {
             throw Refused.notFound();
         }

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.zhixing.organization.Organizations;
 import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.time.Times;
 import org.zhixing.platform.web.Page;
@@ -36,6 +37,9 @@ public class ItemsByDayResource {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    Organizations organizations;
 
     @Inject
     Clock clock;
@@ -69,6 +73,7 @@ public class ItemsByDayResource {
         if (last.isBefore(first) || ChronoUnit.DAYS.between(first, last) >= MOST_DAYS) {
             throw Refused.malformed("ledger/days", MOST_DAYS);
         }
+        organizations.reached(filter.organization);
         return Page.whole(ledger.byDay(filter, first, last, today));
     }
 }

@@ -17,6 +17,7 @@ import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.zhixing.organization.Organizations;
 import org.zhixing.platform.time.Times;
 import org.zhixing.platform.web.Page;
 
@@ -28,6 +29,9 @@ import org.zhixing.platform.web.Page;
 public class ItemsByStateResource {
     @Inject
     Ledger ledger;
+
+    @Inject
+    Organizations organizations;
 
     @Inject
     Clock clock;
@@ -45,6 +49,7 @@ public class ItemsByStateResource {
     @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Operation(operationId = "countItemsByState", summary = "按状态统计 How many items stand in which state")
     public Page<ItemsInState> states(@Valid @BeanParam LedgerFilter filter) {
+        organizations.reached(filter.organization);
         return Page.whole(ledger.byState(filter, Times.today(clock)));
     }
 }

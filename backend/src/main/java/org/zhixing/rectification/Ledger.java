@@ -127,13 +127,9 @@ public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
         return withinScope().where("i.id = :id", "id", id).one();
     }
 
-    /** Those of the items that the caller works on by role, found at once; others are as if they were not there. */
-    Map<UUID, RectificationItem> worked(Collection<UUID> ids) {
-        List<RectificationItem> found = find("id in ?1", ids).list();
-        Set<UUID> reached = scope.reached(
-                found.stream().map(i -> i.organization().id()).collect(Collectors.toSet()), WORKS);
-        return found.stream()
-                .filter(i -> reached.contains(i.organization().id()))
+    /** Those of the items that the caller reaches, found at once; others are as if they were not there. */
+    Map<UUID, RectificationItem> named(Collection<UUID> ids) {
+        return withinScope().where("i.id in (:ids)", "ids", ids).first(ids.size(), LedgerOrder.NEWEST).stream()
                 .collect(Collectors.toMap(RectificationItem::id, i -> i));
     }
 

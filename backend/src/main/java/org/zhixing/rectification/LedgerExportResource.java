@@ -18,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -82,7 +81,7 @@ public class LedgerExportResource {
     HttpHeaders headers;
 
     @GET
-    @Produces({XLSX, CSV, MediaType.APPLICATION_JSON})
+    @Produces(XLSX)
     @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
     @Transactional
     @Operation(

@@ -125,7 +125,7 @@ public class LedgerFilter {
         Condition said = Condition.of("lower(i.problem) like :q escape '\\'", "q", "%" + literal + "%");
         if (words.length() > 1) {
             said = new Condition(
-                            "sql('text_pairs(lower(?)) @> text_pairs(?)', i.problem, :words) and " + said.hql(),
+                            "cast(sql('text_pairs(lower(?)) @> text_pairs(?)', i.problem, :words) as Boolean) = true and " + said.hql(),
                             said.parameters())
                     .and("words", words);
         }

@@ -30,7 +30,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.zhixing.campaign.Campaigns;
 import org.zhixing.identity.Scope;
+import org.zhixing.organization.Members;
+import org.zhixing.organization.Organizations;
 import org.zhixing.platform.idempotency.Writes;
 import org.zhixing.platform.problem.Refused;
 import org.zhixing.platform.problem.Unwrapped;
@@ -50,6 +53,15 @@ import org.zhixing.rectification.SavedViewView.NewView;
 public class SavedViewResource {
     @Inject
     SavedViews views;
+
+    @Inject
+    Organizations organizations;
+
+    @Inject
+    Campaigns campaigns;
+
+    @Inject
+    Members members;
 
     @Inject
     Scope scope;
@@ -140,7 +152,21 @@ public class SavedViewResource {
         }
     }
 
+    /** As it is kept: what it names is within reach, so that nothing of others is found out by it. */
     private String written(SavedViewView.Content content) {
+        SavedViewView.Filter filter = content.filter();
+        if (filter.organization() != null) {
+            organizations.named(filter.organization(), "/content/filter/organization");
+        }
+        if (filter.campaign() != null) {
+            campaigns.named(filter.campaign(), "/content/filter/campaign");
+        }
+        if (filter.leader() != null) {
+            members.named(filter.leader(), "/content/filter/leader");
+        }
+        if (filter.responsible() != null) {
+            members.named(filter.responsible(), "/content/filter/responsible");
+        }
         try {
             LedgerOrder.named(content.sort());
         } catch (Refused unknown) {
