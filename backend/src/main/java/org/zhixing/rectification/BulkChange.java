@@ -13,7 +13,8 @@ import org.zhixing.campaign.CheckDimension;
 
 /** One change of many items; the due date is not in it: a later one is asked for (REC-3). */
 public record BulkChange(
-        @NotNull @Size(min = 1, max = 200) List<@NotNull @Valid Seen> items, @NotNull @Valid Change change) {
+        @NotNull @Size(min = 1, max = 200) List<@NotNull @Valid Seen> items,
+        @NotNull @Valid Change change) {
     /** An item as the caller saw it. */
     @Schema(name = "SeenItem")
     public record Seen(

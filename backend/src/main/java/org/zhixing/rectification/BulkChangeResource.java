@@ -121,8 +121,7 @@ public class BulkChangeResource {
         }
         Instant now = clock.instant();
         List<ItemOutcome> outcomes = new ArrayList<>();
-        seen.forEach((id, version) ->
-                outcomes.add(one(id, items.get(id), version, change, leader, responsible, now)));
+        seen.forEach((id, version) -> outcomes.add(one(id, items.get(id), version, change, leader, responsible, now)));
         ledger.flush();
         DryRun.leaveNothing(dryRun);
         return new BulkOutcome(

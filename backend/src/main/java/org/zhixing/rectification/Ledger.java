@@ -166,8 +166,7 @@ public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
     }
 
     Standing standing(Collection<RectificationItem> items) {
-        Set<UUID> organizations =
-                items.stream().map(i -> i.organization().id()).collect(Collectors.toSet());
+        Set<UUID> organizations = items.stream().map(i -> i.organization().id()).collect(Collectors.toSet());
         Actor actor = scope.actor();
         Member me = actor.memberId() == null
                 ? null

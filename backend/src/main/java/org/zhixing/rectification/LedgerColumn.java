@@ -40,8 +40,7 @@ public enum LedgerColumn {
     /** The words of the sheet in one language. */
     record Said(Words words, Locale language) {
         String of(Enum<?> value) {
-            return words.say(
-                    language, "ledger/" + value.getDeclaringClass().getSimpleName() + "." + value.name());
+            return words.say(language, "ledger/" + value.getDeclaringClass().getSimpleName() + "." + value.name());
         }
 
         String of(String key, Object... arguments) {

@@ -110,7 +110,9 @@ public class LedgerFilter {
                 .where(
                         "i.closedAt >= :closedFrom",
                         "closedFrom",
-                        closedFrom == null ? null : closedFrom.atStartOfDay(Times.ZONE).toInstant())
+                        closedFrom == null
+                                ? null
+                                : closedFrom.atStartOfDay(Times.ZONE).toInstant())
                 .where(
                         "i.closedAt < :closedTo",
                         "closedTo",
@@ -125,7 +127,8 @@ public class LedgerFilter {
         Condition said = Condition.of("lower(i.problem) like :q escape '\\'", "q", "%" + literal + "%");
         if (words.length() > 1) {
             said = new Condition(
-                            "cast(sql('text_pairs(lower(?)) @> text_pairs(?)', i.problem, :words) as Boolean) = true and " + said.hql(),
+                            "cast(sql('text_pairs(lower(?)) @> text_pairs(?)', i.problem, :words) as Boolean) = true and "
+                                    + said.hql(),
                             said.parameters())
                     .and("words", words);
         }

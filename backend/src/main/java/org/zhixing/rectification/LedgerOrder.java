@@ -20,28 +20,13 @@ final class LedgerOrder {
             Order.ascending("number", "i.number", Long.class, RectificationItem::number);
     /** By pinyin, as organisations sort. */
     static final Order<RectificationItem> BY_ORGANIZATION = Order.ascending(
-            "organization",
-            "o.name",
-            String.class,
-            i -> i.organization().name(),
-            "i.id",
-            RectificationItem::id);
+            "organization", "o.name", String.class, i -> i.organization().name(), "i.id", RectificationItem::id);
     /** By pinyin, as members sort. */
     static final Order<RectificationItem> BY_RESPONSIBLE = Order.ascending(
-            "responsible",
-            "r.name",
-            String.class,
-            i -> i.facts().responsible().name(),
-            "i.id",
-            RectificationItem::id);
+            "responsible", "r.name", String.class, i -> i.facts().responsible().name(), "i.id", RectificationItem::id);
     /** In the order of the work: open ones first, cancelled ones last. */
     static final Order<RectificationItem> BY_STATE = Order.ascending(
-            "state",
-            "i.stateOrder",
-            Short.class,
-            i -> (short) i.state().ordinal(),
-            "i.id",
-            RectificationItem::id);
+            "state", "i.stateOrder", Short.class, i -> (short) i.state().ordinal(), "i.id", RectificationItem::id);
 
     private LedgerOrder() {}
 

@@ -87,7 +87,9 @@ public class SavedViewResource {
     @POST
     @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
     @Writes
-    @Operation(operationId = "keepLedgerView", summary = "保存视图 Keep a view; shared ones are for offices and secretaries")
+    @Operation(
+            operationId = "keepLedgerView",
+            summary = "保存视图 Keep a view; shared ones are for offices and secretaries")
     @APIResponseSchema(value = SavedViewView.class, responseCode = "201", responseDescription = "已保存 Kept")
     public RestResponse<SavedViewView> keep(@NotNull @Valid NewView body) {
         SavedView view = new SavedView(

@@ -20,8 +20,7 @@ public record SavedViewView(
         @NotNull UUID id,
         @NotNull @Schema(examples = "逾期未销号") String name,
 
-        @Schema(nullable = true, description = "共享到的组织，空为自己的 Where it is shared; none: it is one's own")
-        @Nullable
+        @Schema(nullable = true, description = "共享到的组织，空为自己的 Where it is shared; none: it is one's own") @Nullable
         OrgRef organization,
 
         @Schema(description = "是否本人的，可以修改 Whether it is the caller's own, to be changed")
@@ -55,25 +54,47 @@ public record SavedViewView(
     public record Filter(
             @Schema(nullable = true) @Nullable UUID organization,
             @Schema(nullable = true) @Nullable UUID campaign,
-            @Schema(nullable = true) @Size(max = 7) @Nullable List<@NotNull State> state,
-            @Schema(nullable = true) @Size(max = 5) @Nullable List<@NotNull CheckDimension> dimension,
-            @Schema(nullable = true) @Size(max = 3) @Nullable List<RectificationItem.@NotNull Kind> kind,
-            @Schema(nullable = true) @Size(max = 2) @Nullable List<@NotNull Nature> nature,
-            @Schema(nullable = true) @Size(max = 7) @Nullable List<@NotNull Origin> origin,
+
+            @Schema(nullable = true) @Size(max = 7) @Nullable
+            List<@NotNull State> state,
+
+            @Schema(nullable = true) @Size(max = 5) @Nullable
+            List<@NotNull CheckDimension> dimension,
+
+            @Schema(nullable = true) @Size(max = 3) @Nullable
+            List<RectificationItem.@NotNull Kind> kind,
+
+            @Schema(nullable = true) @Size(max = 2) @Nullable
+            List<@NotNull Nature> nature,
+
+            @Schema(nullable = true) @Size(max = 7) @Nullable
+            List<@NotNull Origin> origin,
+
             @Schema(nullable = true) @Nullable UUID leader,
             @Schema(nullable = true) @Nullable UUID responsible,
             @Schema(nullable = true) @Nullable Boolean mine,
             @Schema(nullable = true) @Nullable Boolean overdue,
-            @Schema(nullable = true, examples = "2026-04-01") @Nullable LocalDate dueFrom,
-            @Schema(nullable = true, examples = "2026-04-30") @Nullable LocalDate dueTo,
-            @Schema(nullable = true, examples = "2026-05-01") @Nullable LocalDate closedFrom,
-            @Schema(nullable = true, examples = "2026-05-31") @Nullable LocalDate closedTo,
-            @Schema(nullable = true, examples = "淤堵") @Length(max = 60) @Nullable String q) {}
+
+            @Schema(nullable = true, examples = "2026-04-01") @Nullable
+            LocalDate dueFrom,
+
+            @Schema(nullable = true, examples = "2026-04-30") @Nullable
+            LocalDate dueTo,
+
+            @Schema(nullable = true, examples = "2026-05-01") @Nullable
+            LocalDate closedFrom,
+
+            @Schema(nullable = true, examples = "2026-05-31") @Nullable
+            LocalDate closedTo,
+
+            @Schema(nullable = true, examples = "淤堵") @Length(max = 60) @Nullable
+            String q) {}
 
     /** A view to keep; or what it becomes. */
     @Schema(name = "NewLedgerView")
     public record NewView(
-            @NotNull @Length(min = 1, max = 60) @Schema(examples = "逾期未销号") String name,
+            @NotNull @Length(min = 1, max = 60) @Schema(examples = "逾期未销号")
+            String name,
 
             @Schema(nullable = true, description = "共享到哪个组织及下级，空为不共享 Shared there and below; none: not shared")
             @Nullable

@@ -24,8 +24,8 @@ class SavedViews implements PanacheRepositoryBase<SavedView, UUID> {
     private static final int MOST = 50;
     private static final Set<Role> SHARES = EnumSet.of(Role.OFFICE, Role.SECRETARY);
 
-    static final Order<SavedView> OLDEST = Order.ascending(
-            "createdAt", "v.createdAt", Instant.class, SavedView::createdAt, "v.id", SavedView::id);
+    static final Order<SavedView> OLDEST =
+            Order.ascending("createdAt", "v.createdAt", Instant.class, SavedView::createdAt, "v.id", SavedView::id);
 
     @Inject
     Scope scope;

@@ -30,8 +30,13 @@ import org.zhixing.platform.database.TestDatabase;
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class LedgerTest {
-    private static final Map<String, Object> CONTENT =
-            Map.of("filter", Map.of("overdue", true, "state", List.of("OPEN")), "columns", List.of("NUMBER"), "shape", "TABLE");
+    private static final Map<String, Object> CONTENT = Map.of(
+            "filter",
+            Map.of("overdue", true, "state", List.of("OPEN")),
+            "columns",
+            List.of("NUMBER"),
+            "shape",
+            "TABLE");
 
     @Inject
     Samples samples;
@@ -113,7 +118,11 @@ class LedgerTest {
                 .then()
                 .body("items.id", contains(mine, lead))
                 .body("items.id", not(hasItem(others)));
-        as(house.office).queryParam("mine", true).get("/rectification-items").then().body("items.size()", equalTo(0));
+        as(house.office)
+                .queryParam("mine", true)
+                .get("/rectification-items")
+                .then()
+                .body("items.size()", equalTo(0));
     }
 
     @Test
@@ -147,8 +156,8 @@ class LedgerTest {
 
     @Test
     void aTrialOfABulkChangeLeavesNothing() {
-        List<String> two = List.of(
-                raised(house, 0, "值班制度不落实", "2027-03-01"), raised(house, 0, "窗口排队时间长", "2027-03-02"));
+        List<String> two =
+                List.of(raised(house, 0, "值班制度不落实", "2027-03-01"), raised(house, 0, "窗口排队时间长", "2027-03-02"));
         Map<String, Object> body = bulk(secretary, two, Map.of("kind", "LONG_TERM"));
         as(secretary)
                 .queryParam("dryRun", true)
@@ -279,7 +288,8 @@ class LedgerTest {
                     .as(wrong.toString())
                     .isIn(400, 422);
         }
-        String view = created(as(secretary).body(Map.of("name", "旧", "content", CONTENT)).post("/ledger-views"));
+        String view = created(
+                as(secretary).body(Map.of("name", "旧", "content", CONTENT)).post("/ledger-views"));
         as(secretary)
                 .contentType("application/merge-patch+json")
                 .body(Map.of("name", "新"))
@@ -310,7 +320,9 @@ class LedgerTest {
     @Test
     void nobodyKeepsMoreThanFiftyViews() {
         for (int n = 0; n < 50; n++) {
-            created(as(secretary).body(Map.of("name", "视图" + n, "content", CONTENT)).post("/ledger-views"));
+            created(as(secretary)
+                    .body(Map.of("name", "视图" + n, "content", CONTENT))
+                    .post("/ledger-views"));
         }
         as(secretary)
                 .body(Map.of("name", "多一个", "content", CONTENT))
@@ -328,7 +340,13 @@ class LedgerTest {
     }
 
     private List<String> ids(Map<String, Object> query) {
-        return as(house.office).queryParams(query).get("/rectification-items").then().statusCode(200).extract().path("items.id");
+        return as(house.office)
+                .queryParams(query)
+                .get("/rectification-items")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.id");
     }
 
     private JsonPath page(String sort, @Nullable String cursor) {
@@ -336,6 +354,12 @@ class LedgerTest {
         if (cursor != null) {
             query.put("cursor", cursor);
         }
-        return as(house.office).queryParams(query).get("/rectification-items").then().statusCode(200).extract().jsonPath();
+        return as(house.office)
+                .queryParams(query)
+                .get("/rectification-items")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 }

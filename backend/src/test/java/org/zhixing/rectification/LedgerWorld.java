@@ -16,16 +16,26 @@ final class LedgerWorld {
     static Map<String, Object> item(Samples.House house, int branch, String problem, String dueOn) {
         UUID at = house.branches.get(branch);
         return new HashMap<>(Map.of(
-                "campaignId", house.campaign,
-                "organizationId", at,
-                "problem", problem,
-                "dimension", "WORK_STYLE",
-                "nature", "NONCONFORMING",
-                "kind", "DEADLINE",
-                "responsibleId", house.roster.get(at).get(1),
-                "dueOn", dueOn,
-                "origin", Map.of("kind", "OTHER"),
-                "measures", List.of(Map.of("title", "修订考勤制度"), Map.of("title", "公开值班表"))));
+                "campaignId",
+                house.campaign,
+                "organizationId",
+                at,
+                "problem",
+                problem,
+                "dimension",
+                "WORK_STYLE",
+                "nature",
+                "NONCONFORMING",
+                "kind",
+                "DEADLINE",
+                "responsibleId",
+                house.roster.get(at).get(1),
+                "dueOn",
+                dueOn,
+                "origin",
+                Map.of("kind", "OTHER"),
+                "measures",
+                List.of(Map.of("title", "修订考勤制度"), Map.of("title", "公开值班表"))));
     }
 
     static String raised(Samples.House house, int branch, String problem, String dueOn) {

@@ -106,7 +106,10 @@ public final class Listing<T> {
         Condition after = last == null
                 ? null
                 : after(
-                        order.keys().stream().map(key -> key.value().apply(last)).toList(), order);
+                        order.keys().stream()
+                                .map(key -> key.value().apply(last))
+                                .toList(),
+                        order);
         var query = session()
                 .createSelectionQuery("select " + alias + " from " + from + clause(after) + orderBy(order), type);
         bind(query, after);
