@@ -1,16 +1,20 @@
 // The clients of scripts/bench-ledger: one after the other, so that a figure is what somebody waits who asks alone.
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { memory, must, signIn } from './load.mjs'
+import { ask, memory, must } from './load.mjs'
 import { sql, statementsOf } from './statements.mjs'
 
 const { BRANCHES, ITEMS, PORT, SERVICE, REQUESTS = '200', PLANS } = process.env
-const who = {
-  root: await signIn('office'),
-  committee: await signIn('recorder1'),
-  branch: await signIn('recorder2'),
+const accounts = { root: 'office', committee: 'secretary1', branch: 'secretary2' }
+const passwords = new Map(
+  readFileSync(new URL('../../seeds/demo/accounts.csv', import.meta.url), 'utf8').split('\n').map((line) => line.split(',')),
+)
+const who = {}
+for (const [place, username] of Object.entries(accounts)) {
+  const answer = await ask('POST', '/session', undefined, { username, password: passwords.get(username) })
+  if (answer.status !== 200) throw new Error(`sign-in: ${answer.status} ${answer.text}`)
+  who[place] = answer.headers['set-cookie'][0].split(';')[0]
 }
-const accounts = { root: 'office', committee: 'recorder1', branch: 'recorder2' }
 const lists = {
   'due first': '',
   'latest change': 'sort=-updatedAt',

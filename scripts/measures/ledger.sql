@@ -27,7 +27,7 @@ select gen_random_uuid(), id, now(), '王秀兰', 'NOTE', '已完成一半' from
 -- The office of one committee and the secretary of one branch ask too.
 insert into role_grant (id, account_id, role, organization_id, valid_from, version)
 select gen_random_uuid(), a.id, v.role, o.id, now(), 0
-from (values ('recorder1', 'OFFICE', 'bench-c1'), ('recorder2', 'SECRETARY', 'bench-7')) as v(username, role, code)
+from (values ('secretary1', 'OFFICE', 'bench-c1'), ('secretary2', 'SECRETARY', 'bench-7')) as v(username, role, code)
 join account a on a.username = v.username join organization o on o.code = v.code;
 commit;
 vacuum analyze;

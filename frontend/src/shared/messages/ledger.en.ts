@@ -53,6 +53,9 @@ export const ledger = {
     selected: '{n} selected',
     unselect: 'Clear selection',
     change: 'Change {column}',
+    notEdited: 'Not to be changed here',
+    notEditedHint:
+      'Check, kind, responsible and leader are changed in the table; an item that is submitted, closed or cancelled is not.',
     bulk: 'Change all',
     bulkHint:
       'Fill in only what changes; the rest stays. At most 200 at once. Due dates are not in it: a later one is decided above.',

@@ -53,6 +53,8 @@ export const ledger = {
     selected: '已选 {n} 项',
     unselect: '取消选择',
     change: '修改{column}',
+    notEdited: '这里不能修改',
+    notEditedHint: '五查、类型、责任人、牵头领导可以在表中修改；已申请销号、已销号、已取消的事项不能修改。',
     bulk: '批量修改',
     bulkHint: '只填要改的；没有填的保持不变。一次至多 200 项。期限不能批量修改，延期须经上级同意。',
     keep: '不修改',
