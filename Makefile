@@ -1,6 +1,6 @@
 # Every job by its name; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test e2e sso bench bench-audit bench-study bench-progress bench-similar bench-extension bench-discussion openapi format audit-verify rotate-keys
+.PHONY: help run dev test e2e sso bench bench-audit bench-study bench-progress bench-similar bench-extension bench-discussion bench-ledger openapi format audit-verify rotate-keys
 
 help: ## List the jobs
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -37,6 +37,9 @@ bench-extension: ## Measure the extension of a phase: BRANCHES (25000) of twenty
 
 bench-discussion: ## Open and scroll a long discussion on a slow phone: CONTRIBUTIONS (5000), RATE (4)
 	@scripts/bench-discussion
+
+bench-ledger: ## The ledger's list and export at ITEMS (1000000) items of BRANCHES (10000) branches
+	@scripts/bench-ledger
 
 sso: ## Sign in with a browser at a Keycloak of its own
 	@scripts/sso

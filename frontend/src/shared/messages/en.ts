@@ -2,6 +2,7 @@ import { administration } from './administration.en'
 import { appraisal } from './appraisal.en'
 import { calendar } from './calendar.en'
 import { deliberation } from './deliberation.en'
+import { ledger } from './ledger.en'
 import { minutes } from './minutes.en'
 import { material } from './material.en'
 import { offline } from './offline.en'
@@ -478,6 +479,7 @@ export const en: typeof zh = {
   ...reminder,
   ...material,
   ...fiveHaves,
+  ...ledger,
   finding: finding.finding,
   chain: finding.chain,
   ...burden,

@@ -2,6 +2,7 @@ import { administration } from './administration.zh'
 import { appraisal } from './appraisal.zh'
 import { calendar } from './calendar.zh'
 import { deliberation } from './deliberation.zh'
+import { ledger } from './ledger.zh'
 import { minutes } from './minutes.zh'
 import { material } from './material.zh'
 import { offline } from './offline.zh'
@@ -472,6 +473,7 @@ export const zh = {
   ...reminder,
   ...material,
   ...fiveHaves,
+  ...ledger,
   finding: finding.finding,
   chain: finding.chain,
   ...burden,

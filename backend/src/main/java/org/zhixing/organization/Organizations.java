@@ -61,6 +61,13 @@ public class Organizations implements PanacheRepositoryBase<Organization, UUID> 
         return withinScope().where("o.id = :id", "id", id).one();
     }
 
+    /** 404 where a filter names an organisation that the caller does not reach; nothing where it names none. */
+    public void reached(@Nullable UUID id) {
+        if (id != null) {
+            get(id);
+        }
+    }
+
     /** An organisation that a body names: refused at its place where the caller does not reach it. */
     public Organization named(UUID id, String pointer) {
         return withinScope()

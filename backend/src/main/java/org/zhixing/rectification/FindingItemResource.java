@@ -85,7 +85,7 @@ public class FindingItemResource {
     public Page<RectificationItemView> list(UUID id, @Valid @BeanParam Paging paging) {
         findings.get(id);
         Page<RectificationItem> page =
-                ledger.ofFinding(id).page(paging, Order.named(paging.sort, Ledger.NEWEST, Ledger.DUE_FIRST));
+                ledger.ofFinding(id).page(paging, Order.named(paging.sort, LedgerOrder.NEWEST, LedgerOrder.DUE_FIRST));
         Ledger.Standing standing = ledger.standing(page.items());
         Map<UUID, List<Finding>> tied = ties.of(RectificationItem.ids(page.items()));
         return page.map(i -> RectificationItemView.of(i, standing, tied, Times.today(clock)));

@@ -10,8 +10,10 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.appraisal.Origin;
 import org.zhixing.campaign.Campaign;
@@ -22,6 +24,7 @@ import org.zhixing.organization.Member;
 import org.zhixing.organization.Members;
 import org.zhixing.organization.Organization;
 import org.zhixing.platform.problem.Refused;
+import org.zhixing.platform.query.Condition;
 import org.zhixing.platform.query.Listing;
 import org.zhixing.platform.query.Listings;
 import org.zhixing.platform.query.Order;
@@ -32,16 +35,12 @@ public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
     static final Set<Role> WORKS = EnumSet.of(Role.OFFICE, Role.SECRETARY, Role.RECORDER, Role.CLIENT);
     static final Set<Role> DECIDES = EnumSet.of(Role.OFFICE, Role.SUPERVISOR, Role.LEADER);
 
-    static final Order<RectificationItem> DUE_FIRST = Order.ascending(
-            "dueOn", "i.dueOn", LocalDate.class, RectificationItem::dueOn, "i.id", RectificationItem::id);
-    static final Order<RectificationItem> DUE_LAST = Order.descending(
-            "-dueOn", "i.dueOn", LocalDate.class, RectificationItem::dueOn, "i.id", RectificationItem::id);
-    static final Order<RectificationItem> NEWEST = Order.descending(
-            "-createdAt", "i.createdAt", Instant.class, RectificationItem::createdAt, "i.id", RectificationItem::id);
     static final Order<LogEntry> LATEST_ENTRY =
             Order.descending("-at", "e.at", Instant.class, LogEntry::at, "e.id", LogEntry::id);
     static final Order<Evidence> LATEST_EVIDENCE =
             Order.descending("-addedAt", "e.addedAt", Instant.class, Evidence::addedAt, "e.id", Evidence::id);
+
+    private static final String PENDING = "sum(case when i.state not in (CLOSED, CANCELLED) then 1 else 0 end)";
 
     @Inject
     Scope scope;
@@ -81,13 +80,72 @@ public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
     public Listing<RectificationItem> withinScope() {
         return listings.of(
                         RectificationItem.class,
-                        "RectificationItem i join fetch i.organization o join fetch i.campaign"
-                                + " left join fetch i.leader join fetch i.responsible")
+                        "RectificationItem i join fetch i.organization o join fetch i.campaign c"
+                                + " left join fetch i.leader join fetch i.responsible r")
                 .where(scope.over("i.organization.id"));
+    }
+
+    /** What a filter leaves of the ledger. */
+    Listing<RectificationItem> matching(LedgerFilter filter, LocalDate today) {
+        return filter.narrow(withinScope(), today, scope.actor().memberId());
+    }
+
+    /** What is due between two days, by day; days without anything are left out. */
+    List<ItemsByDayResource.ItemsOfDay> byDay(LedgerFilter filter, LocalDate first, LocalDate last, LocalDate today) {
+        return matching(filter, today)
+                .where("i.dueOn >= :firstDay", "firstDay", first)
+                .where("i.dueOn <= :lastDay", "lastDay", last)
+                .grouped("i.dueOn", "count(*)", PENDING, "sum(case when i.state = CLOSED then 1 else 0 end)")
+                .stream()
+                .map(row -> {
+                    LocalDate day = (LocalDate) row[0];
+                    return new ItemsByDayResource.ItemsOfDay(
+                            day, number(row[1]), day.isBefore(today) ? number(row[2]) : 0, number(row[3]));
+                })
+                .toList();
+    }
+
+    /** How much stands where, in the order of the work. */
+    List<ItemsByStateResource.ItemsInState> byState(LedgerFilter filter, LocalDate today) {
+        return matching(filter, today)
+                .where(Condition.of("cast(:now as LocalDate) is not null", "now", today))
+                .grouped("i.stateOrder", "count(*)", "sum(case when i.dueOn < :now then 1 else 0 end)")
+                .stream()
+                .map(row -> {
+                    State state = State.values()[(int) number(row[0])];
+                    return new ItemsByStateResource.ItemsInState(
+                            state, number(row[1]), state.pending() ? number(row[2]) : 0);
+                })
+                .toList();
+    }
+
+    private static long number(Object figure) {
+        return ((Number) figure).longValue();
     }
 
     RectificationItem get(UUID id) {
         return withinScope().where("i.id = :id", "id", id).one();
+    }
+
+    /** Those of the items that the caller reaches, found at once; others are as if they were not there. */
+    Map<UUID, RectificationItem> named(Collection<UUID> ids) {
+        return withinScope().where("i.id in (:ids)", "ids", ids).first(ids.size(), LedgerOrder.NEWEST).stream()
+                .collect(Collectors.toMap(RectificationItem::id, i -> i));
+    }
+
+    /** The latest note on the progress of each of some items that are in scope: one statement. */
+    @SuppressWarnings("unchecked")
+    Map<UUID, String> latestNotes(Collection<UUID> items) {
+        if (items.isEmpty()) {
+            return Map.of();
+        }
+        List<Object[]> rows = getEntityManager()
+                .createNativeQuery("""
+                        select distinct on (item_id) item_id, note from rectification_log
+                        where kind = 'NOTE' and item_id in (:items) order by item_id, at desc, id desc""")
+                .setParameter("items", items)
+                .getResultList();
+        return rows.stream().collect(Collectors.toMap(row -> (UUID) row[0], row -> (String) row[1]));
     }
 
     /** The items that took up a finding. */
@@ -108,8 +166,7 @@ public class Ledger implements PanacheRepositoryBase<RectificationItem, UUID> {
     }
 
     Standing standing(Collection<RectificationItem> items) {
-        Set<UUID> organizations =
-                items.stream().map(i -> i.organization().id()).collect(java.util.stream.Collectors.toSet());
+        Set<UUID> organizations = items.stream().map(i -> i.organization().id()).collect(Collectors.toSet());
         Actor actor = scope.actor();
         Member me = actor.memberId() == null
                 ? null

@@ -1,6 +1,7 @@
 package org.zhixing.rectification;
 
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -21,6 +22,7 @@ import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.appraisal.Nature;
 import org.zhixing.appraisal.Origin;
+import org.zhixing.audit.NotRecorded;
 import org.zhixing.campaign.Campaign;
 import org.zhixing.campaign.CheckDimension;
 import org.zhixing.identity.Actor;
@@ -86,6 +88,11 @@ public class RectificationItem implements Versioned {
 
     @Enumerated(EnumType.STRING)
     private State state;
+
+    /** Kept by the database, for lists in the order of the work. */
+    @NotRecorded
+    @Column(insertable = false, updatable = false)
+    private short stateOrder;
 
     @Enumerated(EnumType.STRING)
     private Origin originKind;
@@ -334,6 +341,10 @@ public class RectificationItem implements Versioned {
 
     int evidenceCount() {
         return evidenceCount;
+    }
+
+    long number() {
+        return number;
     }
 
     Instant createdAt() {

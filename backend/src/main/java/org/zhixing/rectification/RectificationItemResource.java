@@ -46,7 +46,6 @@ import org.zhixing.organization.Organization;
 import org.zhixing.organization.Organizations;
 import org.zhixing.platform.idempotency.DryRun;
 import org.zhixing.platform.idempotency.Writes;
-import org.zhixing.platform.query.Condition;
 import org.zhixing.platform.query.Order;
 import org.zhixing.platform.time.Times;
 import org.zhixing.platform.web.Answer;
@@ -181,64 +180,15 @@ public class RectificationItemResource {
         }
     }
 
-    /** Filters of the list. */
-    public static class Filter {
-        @QueryParam("organization")
-        public @Nullable UUID organization;
-
-        @QueryParam("campaign")
-        public @Nullable UUID campaign;
-
-        @QueryParam("state")
-        @Size(max = 7)
-        public @Nullable List<State> state;
-
-        @QueryParam("dimension")
-        public @Nullable CheckDimension dimension;
-
-        @QueryParam("kind")
-        public RectificationItem.@Nullable Kind kind;
-
-        @QueryParam("overdue")
-        public @Nullable Boolean overdue;
-
-        @QueryParam("dueFrom")
-        public @Nullable LocalDate dueFrom;
-
-        @QueryParam("dueTo")
-        public @Nullable LocalDate dueTo;
-
-        @QueryParam("responsible")
-        public @Nullable UUID responsible;
-
-        @QueryParam("q")
-        @Length(max = 60)
-        public @Nullable String q;
-    }
-
     @GET
     @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
-    @Operation(operationId = "listRectificationItems", summary = "整改台账 The ledger, due first")
-    public Page<RectificationItemView> list(@Valid @BeanParam Filter filter, @Valid @BeanParam Paging paging) {
+    @Operation(
+            operationId = "listRectificationItems",
+            summary = "整改台账 The ledger, due first",
+            description = "sort: " + LedgerOrder.NAMES)
+    public Page<RectificationItemView> list(@Valid @BeanParam LedgerFilter filter, @Valid @BeanParam Paging paging) {
         LocalDate today = Times.today(clock);
-        var listing = ledger.withinScope();
-        if (filter.overdue != null) {
-            String overdue = "i.dueOn < :today and i.state not in (CLOSED, CANCELLED)";
-            listing.where(Condition.of(filter.overdue ? overdue : "not (" + overdue + ")", "today", today));
-        }
-        Page<RectificationItem> page = listing.where(
-                        "exists (select 1 from Organization top where top.id = :top and o.path >= top.path and o.path < top.pathEnd)",
-                        "top",
-                        filter.organization)
-                .where("i.campaign.id = :campaign", "campaign", filter.campaign)
-                .where("i.state in (:states)", "states", filter.state)
-                .where("i.dimension = :dimension", "dimension", filter.dimension)
-                .where("i.kind = :kind", "kind", filter.kind)
-                .where("i.dueOn >= :dueFrom", "dueFrom", filter.dueFrom)
-                .where("i.dueOn <= :dueTo", "dueTo", filter.dueTo)
-                .where("i.responsible.id = :responsible", "responsible", filter.responsible)
-                .containing("i.problem", "q", filter.q)
-                .page(paging, Order.named(paging.sort, Ledger.DUE_FIRST, Ledger.DUE_LAST, Ledger.NEWEST));
+        Page<RectificationItem> page = ledger.matching(filter, today).page(paging, LedgerOrder.named(paging.sort));
         Ledger.Standing standing = ledger.standing(page.items());
         Map<UUID, List<Finding>> tied = ties.of(RectificationItem.ids(page.items()));
         return page.map(i -> RectificationItemView.of(i, standing, tied, today));

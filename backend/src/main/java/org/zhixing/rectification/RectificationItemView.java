@@ -45,6 +45,9 @@ public record RectificationItemView(
         @NotNull Instant createdAt,
         @NotNull Instant updatedAt,
 
+        @Schema(description = "版本，即 ETag 中的数字 The number in its ETag", examples = "3")
+        long version,
+
         @NotNull @Schema(description = "您现在可以进行的操作 What the caller may do now")
         List<State> allowedTransitions) {
 
@@ -101,6 +104,7 @@ public record RectificationItemView(
                 i.cancelReason(),
                 i.createdAt(),
                 i.updatedAt(),
+                i.version(),
                 standing.moves(i));
     }
 }

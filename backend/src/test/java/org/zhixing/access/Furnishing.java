@@ -534,6 +534,18 @@ final class Furnishing {
         tree.put("evidence", made(caller.done(evidence, secretary)));
         send("PATCH", submitted + "/measures/" + measure, Map.of("state", "DONE"));
         post(secretary, submitted + "/transitions", Map.of("to", "SUBMITTED"));
+        tree.put(
+                "ledgerView",
+                made(post(
+                        office,
+                        "/ledger-views",
+                        Map.of(
+                                "name",
+                                "视图" + tree.branchWord,
+                                "organizationId",
+                                tree.thing("branch"),
+                                "content",
+                                Map.of("filter", Map.of(), "columns", List.of(), "shape", "TABLE")))));
     }
 
     /** An outcome of the open item, with a value that may be corrected. */

@@ -99,6 +99,16 @@ public final class Refused extends RuntimeException {
         return arguments;
     }
 
+    /** The slug that says most: of the first place that is wrong, or of the whole. For one of many that are refused. */
+    public String first() {
+        return places.isEmpty() ? slug : places.getFirst().slug();
+    }
+
+    /** What fills the places of {@link #first}. */
+    public Object[] firstArguments() {
+        return places.isEmpty() ? arguments : places.getFirst().arguments();
+    }
+
     List<At> places() {
         return places;
     }

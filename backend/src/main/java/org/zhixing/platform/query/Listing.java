@@ -84,8 +84,42 @@ public final class Listing<T> {
         return query.getSingleResult();
     }
 
+    /**
+     * Figures for each value of a key, in the order of the key: one statement.
+     *
+     * @param key an expression that is grouped by
+     * @param figures aggregates, as {@code count(*)}
+     */
+    public List<Object[]> grouped(String key, String... figures) {
+        String joins = from.replace(" fetch ", " ");
+        String select = figures.length == 0 ? key + ", count(*)" : key + ", " + String.join(", ", figures);
+        var query = session()
+                .createSelectionQuery(
+                        "select " + select + " from " + joins + clause(null) + " group by " + key + " order by " + key,
+                        Object[].class);
+        bind(query, null);
+        return query.getResultList();
+    }
+
+    /** At most this many rows after one that was read before, or from the beginning: for reading a list to its end. */
+    public List<T> following(@Nullable T last, int most, Order<T> order) {
+        Condition after = last == null
+                ? null
+                : after(
+                        order.keys().stream()
+                                .map(key -> key.value().apply(last))
+                                .toList(),
+                        order);
+        var query = session()
+                .createSelectionQuery("select " + alias + " from " + from + clause(after) + orderBy(order), type);
+        bind(query, after);
+        return query.setMaxResults(most).getResultList();
+    }
+
     public Page<T> page(Paging paging, Order<T> order) {
-        Condition after = paging.cursor == null || paging.cursor.isBlank() ? null : after(paging.cursor, order);
+        Condition after = paging.cursor == null || paging.cursor.isBlank()
+                ? null
+                : after(cursors.read(paging.cursor, order), order);
         var query = session()
                 .createSelectionQuery("select " + alias + " from " + from + clause(after) + orderBy(order), type);
         bind(query, after);
@@ -96,8 +130,7 @@ public final class Listing<T> {
                 List.copyOf(items), more ? cursors.after(order, items.getLast()) : null, paging.total ? count() : null);
     }
 
-    private Condition after(String cursor, Order<T> order) {
-        List<Object> values = cursors.read(cursor, order);
+    private Condition after(List<Object> values, Order<T> order) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
@@ -106,9 +139,20 @@ public final class Listing<T> {
         }
         String keys =
                 String.join(", ", order.keys().stream().map(Order.Key::hql).toList());
+        String beyond = order.descending() ? "<" : ">";
+        String whole = "(" + keys + ") " + beyond + " (" + String.join(", ", names) + ")";
         return new Condition(
-                "(" + keys + ") " + (order.descending() ? "<" : ">") + " (" + String.join(", ", names) + ")",
+                overTables(order) ? order.keys().getFirst().hql() + " " + beyond + "= :after0 and " + whole : whole,
                 parameters);
+    }
+
+    /** Keys of two tables are in no index together: the first one's own index is told where to begin. */
+    private static <T> boolean overTables(Order<T> order) {
+        return !table(order.keys().getFirst()).equals(table(order.keys().getLast()));
+    }
+
+    private static String table(Order.Key<?> key) {
+        return key.hql().split("\\.", 2)[0];
     }
 
     private static <T> String orderBy(Order<T> order) {

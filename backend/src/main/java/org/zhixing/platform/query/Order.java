@@ -32,6 +32,16 @@ public record Order<T>(String name, boolean descending, List<Key<T>> keys) {
                 name, true, List.of(new Key<>(hql, type, value::apply), new Key<>(idHql, UUID.class, id::apply)));
     }
 
+    /** The same from the greatest on. */
+    public static <T, V> Order<T> descending(String name, String hql, Class<V> type, Function<T, V> value) {
+        return new Order<>(name, true, List.of(new Key<>(hql, type, value::apply)));
+    }
+
+    /** The same order read from its other end; its name begins with a minus, or no longer does. */
+    public Order<T> reversed() {
+        return new Order<>(name.startsWith("-") ? name.substring(1) : "-" + name, !descending, keys);
+    }
+
     /** The order asked for by name, the first where none is; any other name is refused with the list. */
     @SafeVarargs
     public static <T> Order<T> named(@Nullable String wanted, Order<T>... allowed) {
