@@ -17,8 +17,9 @@ create index rectification_item_of_leader on rectification_item (leader_id, due_
 create index rectification_item_of_organization on rectification_item (organization_id, id);
 
 -- 中文词多为两字，三字索引用不上 Most Chinese words have two characters, which an index of three cannot find.
-create function text_pairs(said text) returns text[] language sql immutable strict parallel safe as
-$$ select coalesce(array_agg(distinct substr(said, n, 2)), '{}') from generate_series(1, length(said) - 1) as n $$;
+create function text_pairs(said text) returns text[] language sql immutable strict parallel safe
+    cost 3000 -- About 28 µs for a problem of usual length: an index is asked rather than each of ten thousand rows.
+as $$ select coalesce(array_agg(distinct substr(said, n, 2)), '{}') from generate_series(1, length(said) - 1) as n $$;
 comment on function text_pairs is '文字中相邻两字的集合 Every two characters that stand side by side in a text';
 drop index rectification_item_problem;
 create index rectification_item_problem_pairs on rectification_item using gin (text_pairs(lower(problem)));

@@ -61,6 +61,19 @@ public class Organizations implements PanacheRepositoryBase<Organization, UUID> 
         return withinScope().where("o.id = :id", "id", id).one();
     }
 
+    /** An organisation and those below it, at most one more than so many; for a list that looks at the scope by itself. */
+    public UUID[] some(UUID top, int most) {
+        return getEntityManager()
+                .createQuery(
+                        "select o.id from Organization o join Organization top on o.path >= top.path and o.path < top.pathEnd"
+                                + " where top.id = :top",
+                        UUID.class)
+                .setParameter("top", top)
+                .setMaxResults(most + 1)
+                .getResultList()
+                .toArray(UUID[]::new);
+    }
+
     /** 404 where a filter names an organisation that the caller does not reach; nothing where it names none. */
     public void reached(@Nullable UUID id) {
         if (id != null) {

@@ -6,6 +6,7 @@ import static org.zhixing.platform.openapi.Tags.RECTIFICATION;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
@@ -60,6 +61,7 @@ public class ItemsByDayResource {
 
     @GET
     @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
+    @Transactional
     @Operation(
             operationId = "countItemsByDay",
             summary = "按到期日统计，至多 62 天 How much is due on which day, at most 62 days; this month if none is said")

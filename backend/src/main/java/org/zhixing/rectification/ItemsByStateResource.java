@@ -6,6 +6,7 @@ import static org.zhixing.platform.openapi.Tags.RECTIFICATION;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
@@ -47,6 +48,7 @@ public class ItemsByStateResource {
 
     @GET
     @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER, CLIENT})
+    @Transactional
     @Operation(operationId = "countItemsByState", summary = "按状态统计 How many items stand in which state")
     public Page<ItemsInState> states(@Valid @BeanParam LedgerFilter filter) {
         organizations.reached(filter.organization);

@@ -123,15 +123,16 @@ public class LedgerFilter {
 
     /** Words within the problem, found by every two characters of them (V0034), or the item's own number. */
     private static Condition saying(String words) {
-        String literal = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        Condition said = Condition.of("lower(i.problem) like :q escape '\\'", "q", "%" + literal + "%");
-        if (words.length() > 1) {
-            said = new Condition(
-                            "cast(sql('text_pairs(lower(?)) @> text_pairs(?)', i.problem, :words) as Boolean) = true and "
-                                    + said.hql(),
-                            said.parameters())
-                    .and("words", words);
-        }
+        Condition said = Condition.of(
+                words.codePointCount(0, words.length()) == 1
+                        ? "locate(:words, lower(i.problem)) > 0"
+                        // Every two characters stand in it; of more than two it is looked whether they stand together.
+                        : "cast(sql('text_pairs(lower(?)) @> text_pairs(?)', i.problem, :words) as Boolean) = true"
+                                + (words.codePointCount(0, words.length()) == 2
+                                        ? ""
+                                        : " and locate(:words, lower(i.problem)) > 0"),
+                "words",
+                words);
         Matcher number = NUMBER.matcher(words);
         return number.matches()
                 ? new Condition("(" + said.hql() + ") or i.number = :number", said.parameters())
