@@ -133,6 +133,7 @@ class DemoLife {
                 monday);
         DemoFindings findings = new DemoFindings(this, texts, campaign, monday.plusWeeks(WEEKS + 3L));
         DemoPlanning planning = new DemoPlanning(this, texts, campaign, monday.plusWeeks(WEEKS + 1L));
+        DemoOutcomes outcomes = new DemoOutcomes(this, campaign, monday);
         int number = 0;
         for (JsonNode branch : branches) {
             number++;
@@ -146,6 +147,7 @@ class DemoLife {
                     "secretary" + number,
                     reading);
             findings.of(number, branch.get("id").asText());
+            outcomes.of(number, branch.get("id").asText());
             if (number <= IN_SERIES) {
                 planning.series("secretary" + number, branch.get("id").asText());
             }
