@@ -1,1 +1,4 @@
-export const routes = [{ path: '/chain', component: () => import('./ChainPage.vue') }]
+export const routes = [
+  { path: '/chain', component: () => import('./ChainPage.vue') },
+  { path: '/chain/gaps', component: () => import('./GapsPage.vue') },
+]

@@ -344,6 +344,7 @@ export const record: typeof chinese = {
     promiseOnFinding: 'Promise on a finding',
     listItemsOfFinding: 'See the items of a finding',
     handOverFinding: 'Hand a finding over to the ledger',
+    listChainGaps: 'See where the chain is broken off',
     getChain: 'See the chain',
   },
   types: {

@@ -342,6 +342,7 @@ export const record = {
     promiseOnFinding: '作出整改承诺',
     listItemsOfFinding: '查看问题列入的事项',
     handOverFinding: '把问题列入整改台账',
+    listChainGaps: '查看还没有接上的地方',
     getChain: '查看来龙去脉',
   },
   types: {

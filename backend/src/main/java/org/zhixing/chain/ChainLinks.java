@@ -255,7 +255,7 @@ class ChainLinks {
     }
 
     /** What was adopted above is known below, where it holds too; what is not adopted yet is not. */
-    private Listing<Requirement> requirements() {
+    Listing<Requirement> requirements() {
         Condition over = scope.over("r.organization.id");
         Condition overline = scope.overline("o");
         return listings.of(Requirement.class, "Requirement r join fetch r.organization o")
@@ -264,8 +264,16 @@ class ChainLinks {
     }
 
     /** A criterion is known on the way from the root down to whom it is a criterion for. */
-    private Listing<Criterion> criteria() {
+    Listing<Criterion> criteria() {
         return listings.of(Criterion.class, "Criterion c join fetch c.organization o")
                 .where(scope.overline("o"));
+    }
+
+    Listing<Finding> findings() {
+        return findings.readable();
+    }
+
+    Listing<RectificationItem> items() {
+        return ledger.withinScope();
     }
 }

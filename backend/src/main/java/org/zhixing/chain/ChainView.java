@@ -75,6 +75,8 @@ public record ChainView(
         CRITERION_OF_REQUIREMENT,
         /** A criterion that is one of the five checks and comes from no requirement. */
         REQUIREMENT_OF_CRITERION,
+        /** A criterion that nothing was found against. */
+        FINDING_OF_CRITERION,
         /** A finding that was measured against nothing. */
         CRITERION_OF_FINDING,
         /** An open finding that no item takes up. */
