@@ -52,7 +52,8 @@ class ChainGaps {
                 page(
                         Kind.CRITERION,
                         within(links.criteria(), "c", campaign, organization)
-                                .where("not exists (select 1 from Finding f where f.criterion = c and f.subject is null)"),
+                                .where(
+                                        "not exists (select 1 from Finding f where f.criterion = c and f.subject is null)"),
                         order("c", Criterion::id, paging),
                         Criterion::id,
                         paging);
@@ -121,7 +122,6 @@ class ChainGaps {
         Page<T> page = listing.page(paging, order);
         List<UUID> ids = page.items().stream().map(id).toList();
         Map<UUID, Node> nodes = links.reached(kind, ids);
-        return new Page<>(
-                ids.stream().map(nodes::get).filter(Objects::nonNull).toList(), page.next(), page.total());
+        return new Page<>(ids.stream().map(nodes::get).filter(Objects::nonNull).toList(), page.next(), page.total());
     }
 }

@@ -50,7 +50,8 @@ class ChainGapsTest {
 
     @Test
     void aCriterionIsListedUntilSomethingIsFoundAgainstItAndAPersonsOwnFindingTellsNobody() {
-        String criterion = samples.criterion(UUID.fromString(house.campaign), branch, null, "按时坐班").toString();
+        String criterion = samples.criterion(UUID.fromString(house.campaign), branch, null, "按时坐班")
+                .toString();
         assertThat(lacking("FINDING_OF_CRITERION")).containsExactly(criterion);
         assertThat(lacking("REQUIREMENT_OF_CRITERION")).containsExactly(criterion);
         Map<String, Object> own = personal(house, house.roster.get(branch).get(1), "值班迟到");
@@ -70,16 +71,26 @@ class ChainGapsTest {
     void anItemRaisedForNoFindingOrWithoutAMeasureIsListed() {
         String item = created(as(secretary)
                 .body(Map.of(
-                        "campaignId", house.campaign,
-                        "organizationId", branch,
-                        "problem", "窗口排队时间长",
-                        "dimension", "SERVANT_SPIRIT",
-                        "nature", "NONCONFORMING",
-                        "kind", "DEADLINE",
-                        "responsibleId", house.roster.get(branch).getFirst(),
-                        "dueOn", "2027-03-01",
-                        "origin", Map.of("kind", "OTHER"),
-                        "measures", List.of()))
+                        "campaignId",
+                        house.campaign,
+                        "organizationId",
+                        branch,
+                        "problem",
+                        "窗口排队时间长",
+                        "dimension",
+                        "SERVANT_SPIRIT",
+                        "nature",
+                        "NONCONFORMING",
+                        "kind",
+                        "DEADLINE",
+                        "responsibleId",
+                        house.roster.get(branch).getFirst(),
+                        "dueOn",
+                        "2027-03-01",
+                        "origin",
+                        Map.of("kind", "OTHER"),
+                        "measures",
+                        List.of()))
                 .post("/rectification-items"));
         assertThat(lacking("FINDING_OF_ITEM")).containsExactly(item);
         assertThat(lacking("MEASURE_OF_ITEM")).containsExactly(item);
@@ -106,7 +117,8 @@ class ChainGapsTest {
             cursor = page.getString("next") == null ? "" : "&cursor=" + page.getString("next");
         } while (!cursor.isEmpty());
         assertThat(read).containsExactlyElementsOf(found);
-        assertThat(as(house.secretaries.get(1)).get("/chain-gaps").jsonPath().getList("items")).isEmpty();
+        assertThat(as(house.secretaries.get(1)).get("/chain-gaps").jsonPath().getList("items"))
+                .isEmpty();
         assertThat(as(house.office)
                         .get("/chain-gaps?organization=" + house.branches.get(1))
                         .jsonPath()
