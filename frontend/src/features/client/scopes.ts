@@ -12,6 +12,7 @@ export const resources = [
   { name: 'discussions', writable: false },
   { name: 'requirements', writable: false },
   { name: 'rectification-items', writable: true },
+  { name: 'outcomes', writable: true },
   { name: 'progress', writable: false },
 ] as const
 

@@ -189,6 +189,7 @@ export const administration: typeof chinese = {
       discussions: 'Discussions and contributions',
       requirements: 'Requirements and their sources',
       'rectification-items': 'Ledger and evidence',
+      outcomes: 'Outcomes and their values',
       progress: 'Progress',
     },
     disclose: 'See ID and telephone numbers in clear, look members up by them (each time on record)',

@@ -181,6 +181,7 @@ export const administration = {
       discussions: '大讨论与发言',
       requirements: '具体要求及其来源',
       'rectification-items': '整改台账与佐证',
+      outcomes: '实效及其数值',
       progress: '进度',
     },
     disclose: '查看证件、电话号码原文，按号码查找党员（每次留痕）',
