@@ -2,6 +2,7 @@ package org.zhixing.progress.burden;
 
 import io.quarkus.logging.Log;
 import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,16 +40,19 @@ class EntrySeconds implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         String said = request.getHeaderString(HEADER);
+        Method method = resource.getResourceMethod();
         if (said == null
+                || method == null
+                // Signing in and out, and what the public sends: who asks is not looked at, and may just have gone.
+                || method.isAnnotationPresent(PermitAll.class)
                 || response.getStatus() >= 300
                 || !PLAUSIBLE.matcher(said).matches()
                 || request.getMethod().equals("GET")
                 || identity.isAnonymous()
-                || identity.hasRole(Role.Names.CLIENT)
-                || resource.getResourceMethod() == null) {
+                || identity.hasRole(Role.Names.CLIENT)) {
             return;
         }
-        Operation operation = resource.getResourceMethod().getAnnotation(Operation.class);
+        Operation operation = method.getAnnotation(Operation.class);
         if (operation == null) {
             return;
         }

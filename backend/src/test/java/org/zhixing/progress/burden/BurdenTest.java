@@ -76,6 +76,15 @@ class BurdenTest {
     }
 
     @Test
+    void whoWasWritingCanSignOut() {
+        as(house.secretaries.getFirst())
+                .header(EntrySeconds.HEADER, "30")
+                .delete("/session")
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
     void aKindOfEntryIsShownFromFiveEntriesOn() {
         String kind = "kind" + UUID.randomUUID();
         UUID account = (UUID) entities.createNativeQuery("select id from account where username = :name")
