@@ -71,7 +71,8 @@ export const finding = {
     keys: 'Arrow keys move along the lines, Enter makes a link the centre.',
     cut: 'There is too much to show; here are 200 links.',
     allGaps: 'Where the chain is broken off',
-    gapsHint: 'Requirements that were never used, findings that no item takes up, items from nowhere, closures without an outcome.',
+    gapsHint:
+      'Requirements that were never used, findings that no item takes up, items from nowhere, closures without an outcome.',
     gapKind: 'What is missing',
     noGaps: 'Nothing is missing',
     noGapsHint: 'There is no gap of this kind.',
