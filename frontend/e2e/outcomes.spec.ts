@@ -46,13 +46,13 @@ test('an outcome is recorded with its baseline, measured, and found at the end o
   await looksRight(page)
 })
 
-test('a closed item without an outcome stands among the gaps and leads to its page', async ({
+test('an item that was raised for no finding stands among the gaps and leads to its page', async ({
   page,
 }, info) => {
   await signIn(page, places[info.project.name as keyof typeof places].secretary)
   await page.goto('/chain/gaps')
-  await choose(page, '缺什么', '已销号，还没有实效')
-  await expect(page).toHaveURL(/missing=OUTCOME_OF_ITEM/)
+  await choose(page, '缺什么', '整改事项没有来由')
+  await expect(page).toHaveURL(/missing=FINDING_OF_ITEM/)
   await expect(page.getByRole('link', { name: /^来龙去脉 ZG-/ }).first()).toBeVisible()
   await looksRight(page)
   await page
