@@ -14,7 +14,7 @@ select gen_random_uuid(), 1000000 + i, (select id from campaign limit 1), r.bran
         || '，' || (array['群众反映强烈','长期没有解决','责任没有到人','资料不全'])[1 + (i / 8) % 4] || '（' || i || '）',
     (array['ROLE_MODEL','SERVANT_SPIRIT','DEVELOPMENT','WORK_STYLE','INTEGRITY'])[1 + i % 5],
     (array['MALADAPTED','NONCONFORMING'])[1 + i % 2], (array['IMMEDIATE','DEADLINE','LONG_TERM'])[1 + i % 3], r.member,
-    r.member, current_date - 120 + (i * 7919) % 240, s.state, 'OTHER', case s.state when 'CLOSED' then now() - i % 90 * interval '1 day' end,
+    r.member, current_date - 120 + i % 240 * 7919 % 240, s.state, 'OTHER', case s.state when 'CLOSED' then now() - i % 90 * interval '1 day' end,
     now() - i % 200 * interval '1 day', now() - i % 60 * interval '1 day', 0
 from generate_series(0, :items - 1) i
 join bench_responsible r on r.n = i % (select count(*) from bench_responsible)
