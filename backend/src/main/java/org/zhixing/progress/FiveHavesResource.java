@@ -17,9 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.campaign.Campaign;
+import org.zhixing.campaign.TakingPart;
 import org.zhixing.organization.Organization;
-import org.zhixing.organization.Organizations;
-import org.zhixing.platform.query.Order;
 import org.zhixing.platform.web.Page;
 import org.zhixing.platform.web.Paging;
 
@@ -28,14 +27,11 @@ import org.zhixing.platform.web.Paging;
 @Tag(name = PROGRESS)
 @RunOnVirtualThread
 public class FiveHavesResource {
-    private static final Order<Organization> BY_NAME =
-            Order.ascending("name", "o.name", String.class, Organization::name, "o.id", Organization::id);
-
     @Inject
     FiveHavesCells haves;
 
     @Inject
-    Organizations organizations;
+    TakingPart takingPart;
 
     @GET
     @RolesAllowed({OFFICE, SUPERVISOR, LEADER, SECRETARY, RECORDER, MEMBER})
@@ -46,17 +42,7 @@ public class FiveHavesResource {
             @BeanParam FiveHavesCells.Asked asked,
             @Valid @BeanParam Paging paging) {
         Campaign campaign = haves.campaign(asked);
-        var branches = organizations
-                .withinScope()
-                .where(
-                        "exists (select 1 from Participation p where p.campaignId = :campaign and p.branch = o)",
-                        "campaign",
-                        campaign.id());
-        if (organizationId != null) {
-            Organization top = organizations.get(organizationId);
-            branches.where("o.path >= :path", "path", top.path()).where("o.path < :pathEnd", "pathEnd", top.pathEnd());
-        }
-        Page<Organization> page = branches.page(paging, Order.named(paging.sort, BY_NAME));
+        Page<Organization> page = takingPart.page(campaign, organizationId, paging);
         return new Page<>(haves.views(campaign, page.items(), asked.phase), page.next(), page.total());
     }
 }

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.zhixing.campaign.Campaign;
 import org.zhixing.campaign.Campaigns;
 import org.zhixing.campaign.PhaseKind;
+import org.zhixing.campaign.TakingPart;
 import org.zhixing.organization.Organization;
-import org.zhixing.organization.Organizations;
-import org.zhixing.platform.query.Order;
 import org.zhixing.platform.web.Page;
 import org.zhixing.platform.web.Paging;
 
@@ -31,14 +30,11 @@ import org.zhixing.platform.web.Paging;
 @Tag(name = PROGRESS)
 @RunOnVirtualThread
 public class InPlaceResource {
-    private static final Order<Organization> BY_NAME =
-            Order.ascending("name", "o.name", String.class, Organization::name, "o.id", Organization::id);
-
     @Inject
     InPlaces inPlaces;
 
     @Inject
-    Organizations organizations;
+    TakingPart takingPart;
 
     @Inject
     Campaigns campaigns;
@@ -55,17 +51,7 @@ public class InPlaceResource {
             @QueryParam("phase") @Nullable PhaseKind phase,
             @Valid @BeanParam Paging paging) {
         Campaign campaign = campaignId == null ? campaigns.current() : campaigns.get(campaignId);
-        var branches = organizations
-                .withinScope()
-                .where(
-                        "exists (select 1 from Participation p where p.campaignId = :campaign and p.branch = o)",
-                        "campaign",
-                        campaign.id());
-        if (organizationId != null) {
-            Organization top = organizations.get(organizationId);
-            branches.where("o.path >= :path", "path", top.path()).where("o.path < :pathEnd", "pathEnd", top.pathEnd());
-        }
-        Page<Organization> page = branches.page(paging, Order.named(paging.sort, BY_NAME));
+        Page<Organization> page = takingPart.page(campaign, organizationId, paging);
         Map<UUID, InPlaceView> views = inPlaces.of(campaign, page.items(), phase);
         return page.map(branch -> views.get(branch.id()));
     }

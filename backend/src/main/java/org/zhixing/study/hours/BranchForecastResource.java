@@ -21,10 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.zhixing.campaign.Campaign;
 import org.zhixing.campaign.Campaigns;
+import org.zhixing.campaign.TakingPart;
 import org.zhixing.organization.OrgRef;
 import org.zhixing.organization.Organization;
-import org.zhixing.organization.Organizations;
-import org.zhixing.platform.query.Order;
 import org.zhixing.platform.web.Page;
 import org.zhixing.platform.web.Paging;
 
@@ -33,14 +32,11 @@ import org.zhixing.platform.web.Paging;
 @Tag(name = STUDY)
 @RunOnVirtualThread
 public class BranchForecastResource {
-    private static final Order<Organization> BY_NAME =
-            Order.ascending("name", "o.name", String.class, Organization::name, "o.id", Organization::id);
-
     @Inject
     BranchForecasts forecasts;
 
     @Inject
-    Organizations organizations;
+    TakingPart takingPart;
 
     @Inject
     Campaigns campaigns;
@@ -83,17 +79,7 @@ public class BranchForecastResource {
             @QueryParam("campaign") @Nullable UUID campaignId,
             @Valid @BeanParam Paging paging) {
         Campaign campaign = campaignId == null ? campaigns.current() : campaigns.get(campaignId);
-        var branches = organizations
-                .withinScope()
-                .where(
-                        "exists (select 1 from Participation p where p.campaignId = :campaign and p.branch = o)",
-                        "campaign",
-                        campaign.id());
-        if (organizationId != null) {
-            Organization top = organizations.get(organizationId);
-            branches.where("o.path >= :path", "path", top.path()).where("o.path < :pathEnd", "pathEnd", top.pathEnd());
-        }
-        Page<Organization> page = branches.page(paging, Order.named(paging.sort, BY_NAME));
+        Page<Organization> page = takingPart.page(campaign, organizationId, paging);
         return new Page<>(forecasts.of(campaign, page.items()), page.next(), page.total());
     }
 }
