@@ -79,7 +79,13 @@ public class LedgerFilter {
     @Parameter(description = "编号或问题中的文字 A number, or words of the problem")
     public @Nullable String q;
 
-    Listing<RectificationItem> narrow(Listing<RectificationItem> listing, LocalDate today, @Nullable UUID me) {
+    /**
+     * Leaves of a list what is wanted.
+     *
+     * @param few whether the items of few organisations are looked at: each is then read, and no index of words asked
+     */
+    Listing<RectificationItem> narrow(
+            Listing<RectificationItem> listing, LocalDate today, @Nullable UUID me, boolean few) {
         if (overdue != null) {
             String late = "i.dueOn < :today and i.state not in (CLOSED, CANCELLED)";
             listing.where(Condition.of(overdue ? late : "not (" + late + ")", "today", today));
@@ -91,7 +97,7 @@ public class LedgerFilter {
                             : Condition.of("i.responsible.id = :me or i.leader.id = :me", "me", me));
         }
         if (q != null && !q.isBlank()) {
-            listing.where(saying(q.strip().toLowerCase(Locale.ROOT)));
+            listing.where(saying(q.strip().toLowerCase(Locale.ROOT), few));
         }
         return listing.where(
                         "exists (select 1 from Organization top where top.id = :top and o.path >= top.path and o.path < top.pathEnd)",
@@ -122,9 +128,9 @@ public class LedgerFilter {
     }
 
     /** Words within the problem, found by every two characters of them (V0034), or the item's own number. */
-    private static Condition saying(String words) {
+    private static Condition saying(String words, boolean few) {
         Condition said = Condition.of(
-                words.codePointCount(0, words.length()) == 1
+                few || words.codePointCount(0, words.length()) == 1
                         ? "locate(:words, lower(i.problem)) > 0"
                         // Every two characters stand in it; of more than two it is looked whether they stand together.
                         : "cast(sql('text_pairs(lower(?)) @> text_pairs(?)', i.problem, :words) as Boolean) = true"
