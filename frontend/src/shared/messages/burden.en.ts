@@ -16,7 +16,7 @@ export const burden: typeof words = {
     branches: 'Branches',
     average: 'Per branch and week',
     kinds: 'What takes longest',
-    kindsHint: 'Of the whole house; kinds with fewer than 5 entries are left out.',
+    kindsHint: 'Of the whole tree; kinds with fewer than 5 entries are left out.',
     kind: 'Entry',
     times: 'Times',
     each: 'Each',

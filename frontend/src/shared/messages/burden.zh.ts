@@ -15,7 +15,7 @@ export const burden = {
     branches: '支部数',
     average: '每支部每周',
     kinds: '哪些填报最费时',
-    kindsHint: '全系统合计，少于 5 次的不列。',
+    kindsHint: '全部党组织合计，少于 5 次的不列。',
     kind: '填报内容',
     times: '次数',
     each: '平均每次',

@@ -160,10 +160,10 @@ public class BurdenResource {
     @Operation(
             operationId = "listEntryKinds",
             summary =
-                    "最费时的填报 The kinds of entry that take the whole house longest, at most 50; none with fewer than 5 entries")
+                    "最费时的填报 The kinds of entry that take the caller's whole tree longest, at most 50; none with fewer than 5 entries")
     public Page<EntryKind> kinds(@QueryParam("weeks") @DefaultValue("8") @Min(1) @Max(53) int weeks) {
         LocalDate to = times.thisWeek();
-        return Page.whole(times.kinds(to.minusWeeks(weeks - 1L), to, MOST_KINDS).stream()
+        return Page.whole(times.kinds(scope.highest(), to.minusWeeks(weeks - 1L), to, MOST_KINDS).stream()
                 .map(k -> new EntryKind(k.operation(), k.entries(), k.seconds()))
                 .toList());
     }

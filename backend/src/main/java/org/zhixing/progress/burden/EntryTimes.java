@@ -19,7 +19,7 @@ import org.zhixing.platform.time.Times;
 
 /**
  * Sums of seconds of entry: by organisation and week among the sums that are folded up the tree, and by kind of entry for
- * the house. Whose they were is asked to find the organisation, and not kept.
+ * a whole tree. Whose they were is asked to find the organisation, and not kept.
  */
 @ApplicationScoped
 class EntryTimes {
@@ -43,7 +43,7 @@ class EntryTimes {
     /** A week's sum; {@code week} is its Monday. */
     record Week(LocalDate week, long entries, long seconds) {}
 
-    /** What one kind of entry cost the house. */
+    /** What one kind of entry cost a whole tree. */
     record Kind(String operation, long entries, long seconds) {}
 
     LocalDate thisWeek() {
@@ -63,8 +63,11 @@ class EntryTimes {
                     select cast(? as uuid), place.id, f.metric, cast(? as date), f.value
                     from place, (values ('ENTRY_SECONDS', cast(? as bigint)), ('ENTRIES', 1)) as f(metric, value)
                 )
-                insert into entry_time as t (week, operation, shard, entries, seconds) values (?, ?, ?, 1, ?)
-                on conflict (week, operation, shard) do update set entries = t.entries + 1, seconds = t.seconds + excluded.seconds
+                insert into entry_time as t (root_id, week, operation, shard, entries, seconds)
+                select top.id, cast(? as date), ?, cast(? as smallint), 1, cast(? as bigint)
+                from place join organization o on o.id = place.id
+                join organization top on top.parent_id is null and o.path >= top.path and o.path < top.path_end
+                on conflict (root_id, week, operation, shard) do update set entries = t.entries + 1, seconds = t.seconds + excluded.seconds
                 returning week""",
                 row -> week,
                 account,
@@ -139,13 +142,17 @@ class EntryTimes {
         return branches;
     }
 
-    /** The kinds of entry that took the house longest, at most {@code most}. */
+    /** The kinds of entry that took an organisation's whole tree longest, at most {@code most}. */
     @SuppressWarnings("unchecked")
-    List<Kind> kinds(LocalDate from, LocalDate to, int most) {
+    List<Kind> kinds(UUID organization, LocalDate from, LocalDate to, int most) {
         List<Object[]> rows = entities.createNativeQuery("""
-                        select operation, sum(entries), sum(seconds) from entry_time
-                        where week between :from and :to group by operation having sum(entries) >= :fewest
-                        order by sum(seconds) desc, operation limit :most""")
+                        select t.operation, sum(t.entries), sum(t.seconds)
+                        from organization o
+                        join organization top on top.parent_id is null and o.path >= top.path and o.path < top.path_end
+                        join entry_time t on t.root_id = top.id
+                        where o.id = :organization and t.week between :from and :to group by t.operation having sum(t.entries) >= :fewest
+                        order by sum(t.seconds) desc, t.operation limit :most""")
+                .setParameter("organization", organization)
                 .setParameter("from", from)
                 .setParameter("to", to)
                 .setParameter("fewest", FEWEST)

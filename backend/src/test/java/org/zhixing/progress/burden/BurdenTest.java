@@ -96,6 +96,9 @@ class BurdenTest {
         assertThat(entries(kind)).isNull();
         times.add(account, kind, 20);
         assertThat(entries(kind)).isEqualTo(EntryTimes.FEWEST);
+        assertThat(entries(samples.houseWithCampaign().office, kind))
+                .as("in another tree")
+                .isNull();
     }
 
     @Test
@@ -155,9 +158,10 @@ class BurdenTest {
     }
 
     private @Nullable Integer entries(String kind) {
-        return as(house.office)
-                .get("/burden/kinds")
-                .jsonPath()
-                .get("items.find { it.operation == '" + kind + "' }?.entries");
+        return entries(house.office, kind);
+    }
+
+    private static @Nullable Integer entries(String who, String kind) {
+        return as(who).get("/burden/kinds").jsonPath().get("items.find { it.operation == '" + kind + "' }?.entries");
     }
 }
