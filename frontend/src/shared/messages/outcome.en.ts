@@ -5,6 +5,8 @@ export const outcome: typeof words = {
     title: 'Outcomes',
     hint: 'What was achieved for the public: with indicator, baseline and source',
     record: 'Record an outcome',
+    all: 'See all outcomes',
+    ofItem: 'Outcomes',
     edit: 'Change',
     none: 'No outcomes yet',
     noneHint:

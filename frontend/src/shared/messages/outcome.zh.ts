@@ -4,6 +4,8 @@ export const outcome = {
     title: '实效',
     hint: '为群众办成的事：有指标、有基数、有来源',
     record: '登记实效',
+    all: '查看全部实效',
+    ofItem: '实效',
     edit: '修改',
     none: '还没有登记实效',
     noneHint: '整改见效后，把办成的事、基数和现在的数值登记在这里。',

@@ -18,6 +18,7 @@ create table outcome (
     withdraw_reason varchar(200),
     recorded_by varchar(60) not null,
     created_at timestamptz not null,
+    updated_at timestamptz not null,
     version bigint not null
 );
 create index outcome_of_organization on outcome (organization_id, created_at desc, id desc);

@@ -53,6 +53,7 @@ public class Outcome implements Versioned {
     private @Nullable String withdrawReason;
     private String recordedBy;
     private Instant createdAt;
+    private Instant updatedAt;
 
     @Version
     private long version;
@@ -65,12 +66,14 @@ public class Outcome implements Versioned {
         this.organization = organization;
         this.recordedBy = by;
         this.createdAt = at;
+        this.updatedAt = at;
         set(facts);
     }
 
-    void edit(Facts facts) {
+    void edit(Facts facts, Instant at) {
         standing();
         set(facts);
+        updatedAt = at;
     }
 
     private void set(Facts facts) {
@@ -83,14 +86,20 @@ public class Outcome implements Versioned {
         this.beneficiaryCount = facts.beneficiaryCount();
     }
 
-    /** It turned out not to be so: it stays on record with the reason. */
-    void withdraw(String reason) {
+    /** What it shows has changed with a value of its own row, so its version does too. */
+    void measured(Instant at) {
         standing();
-        withdrawReason = reason.strip();
+        updatedAt = at;
     }
 
-    /** Refuses what only an outcome that stands takes. */
-    void standing() {
+    /** It turned out not to be so: it stays on record with the reason. */
+    void withdraw(String reason, Instant at) {
+        standing();
+        withdrawReason = reason.strip();
+        updatedAt = at;
+    }
+
+    private void standing() {
         if (withdrawReason != null) {
             throw Refused.conflict("outcome/withdrawn", withdrawReason);
         }
@@ -127,6 +136,10 @@ public class Outcome implements Versioned {
 
     Instant createdAt() {
         return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
     }
 
     @Override

@@ -251,7 +251,7 @@ public class OutcomeResource {
                                 .toList()),
                 body);
         check(outcome.campaign(), change.facts());
-        outcome.edit(change.facts());
+        outcome.edit(change.facts(), clock.instant());
         if (body.has("items")) {
             outcomes.tie(outcome, change.items(), clock.instant());
         }
@@ -268,7 +268,7 @@ public class OutcomeResource {
             summary = "撤下实效 Withdraw an outcome; it stays on record with the reason")
     public RestResponse<OutcomeView> withdraw(UUID id, @NotNull @Valid OutcomeWithdrawal body) {
         Outcome outcome = outcomes.get(id);
-        outcome.withdraw(body.reason());
+        outcome.withdraw(body.reason(), clock.instant());
         outcomes.flush();
         return Answer.of(view(outcome), outcome);
     }
@@ -295,7 +295,7 @@ public class OutcomeResource {
     @APIResponseSchema(value = ValueView.class, responseCode = "201", responseDescription = "已填报 Kept")
     public RestResponse<ValueView> add(UUID id, @NotNull @Valid NewOutcomeValue body) {
         Outcome outcome = outcomes.get(id);
-        outcome.standing();
+        outcome.measured(clock.instant());
         if (body.observedOn().isAfter(Times.today(clock))) {
             throw Refused.field("/observedOn", "outcome/not-yet");
         }

@@ -55,7 +55,8 @@ public record OutcomeView(
         String withdrawReason,
 
         @NotNull @Schema(examples = "王秀兰") String recordedBy,
-        @NotNull Instant createdAt) {
+        @NotNull Instant createdAt,
+        @NotNull Instant updatedAt) {
 
     /** What the indicator was on a day. */
     @Schema(name = "OutcomeValue")
@@ -140,7 +141,8 @@ public record OutcomeView(
                         .collect(Collectors.toList()),
                 u.withdrawReason(),
                 u.recordedBy(),
-                u.createdAt());
+                u.createdAt(),
+                u.updatedAt());
     }
 
     /** 45, not 45.0000. */

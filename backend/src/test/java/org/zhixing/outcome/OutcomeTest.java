@@ -147,6 +147,28 @@ class OutcomeTest {
     }
 
     @Test
+    void whoReadBeforeAnItemWasTiedOrAValueCameIsToldSo() {
+        JsonPath item = item(branch, secretary);
+        String outcome = created(record(Map.of()));
+        String before = etag(as(secretary).get("/outcomes/{id}", outcome));
+        Map<String, Object> tie = Map.of("items", List.of(Map.of("itemId", item.getString("id"))));
+        assertThat(patch(outcome, before, tie)).isEqualTo(200);
+        assertThat(patch(outcome, before, Map.of("items", List.of()))).isEqualTo(412);
+        String tied = etag(as(secretary).get("/outcomes/{id}", outcome));
+        value(outcome, "2026-04-20", "14", "叫号系统统计").then().statusCode(201);
+        assertThat(patch(outcome, tied, Map.of("title", "改名"))).isEqualTo(412);
+    }
+
+    private int patch(String outcome, String etag, Map<String, Object> change) {
+        return as(secretary)
+                .header("If-Match", etag)
+                .contentType("application/merge-patch+json")
+                .body(change)
+                .patch("/outcomes/{id}", outcome)
+                .statusCode();
+    }
+
+    @Test
     void itIsTheEndOfTheChainAndLeadsBackToItsItem() {
         JsonPath item = item(branch, secretary);
         String measure = item.getString("measures[0].id");
