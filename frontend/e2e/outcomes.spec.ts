@@ -61,4 +61,11 @@ test('an item that was raised for no finding stands among the gaps and leads to 
     .first()
     .click()
   await expect(page).toHaveURL(/\/rectification\/[0-9a-f-]+/)
+
+  // Its outcomes are one step away, and a new one would be of this item.
+  const number = (await page.getByText(/^ZG-\d+ ·/).innerText()).split(' ')[0]
+  await page.getByRole('main').getByRole('link', { name: '实效', exact: true }).click()
+  await expect(page.getByRole('main').getByRole('link', { name: new RegExp(`^${number} `) })).toBeVisible()
+  await page.getByRole('button', { name: '登记实效' }).click()
+  await expect(page.getByRole('dialog').getByLabel('整改事项', { exact: true })).toContainText(number)
 })
